@@ -1,0 +1,112 @@
+"""What the doors see: flat rows, as the store gives them and reports and exports take them.
+
+A row repeats what a reader needs to judge a statement without opening another table: the words,
+the sentence and paragraph around them, speaker, chain, dates, outlet, positions. Spans with
+`paragraph` are relative to that paragraph; spans with `content` are those of the user's own file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hemicycle.intervals import Interval
+from hemicycle.offsets import Spans
+from hemicycle.records import Actor, ActorKind, Carrier, Form
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """Side of one statement's speaker on one concept; `agreement` None is an abstention."""
+
+    concept: str  # concept id
+    agreement: int | None
+    score: float
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One statement with everything known about it."""
+
+    id: str
+    document: str  # document id (hash)
+    document_name: str
+    order: int  # position within the document, from 0
+    content: Spans  # original offsets
+    cue: Spans
+    source: Spans
+    text: str
+    source_text: str
+    cue_text: str
+    form: Form
+    parent: str | None
+    actor: Actor | None
+    actor_reason: str
+    via: tuple[Carrier, ...]
+    said_on: Interval | None
+    said_on_text: str
+    forecast: bool
+    score: float
+    why: tuple[str, ...]
+    positions: tuple[PositionRow, ...]
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: Interval | None
+    paragraph: str  # the cleaned paragraph(s) that hold the content, for showing
+    paragraph_content: Spans  # content, relative to `paragraph`
+    paragraph_source: Spans
+    paragraph_cue: Spans
+
+    @property
+    def reported(self) -> bool:
+        """Whether somebody else carried the words (a named chain), rather than first hand."""
+        return bool(self.via)
+
+    @property
+    def when(self) -> date | None:
+        """First day on which it can have been said, else the day of publication."""
+        interval = self.said_on or self.published
+        return interval.start if interval else None
+
+    @property
+    def words(self) -> int:
+        """Number of words of the content."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One actor over all documents: how much it speaks and where it stands."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    country: str | None
+    organisation: str | None
+    statements: int
+    words: int
+    first: date | None
+    last: date | None
+    stance: tuple[tuple[str, int, int, int], ...]  # (concept, for, neither, against)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document. `coded` is None until it was coded; `failure` says why it could not be."""
+
+    id: str
+    name: str
+    uri: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: Interval | None
+    words: int
+    statements: int
+    coded: str | None  # fingerprint of the code and models
+    failure: str | None
