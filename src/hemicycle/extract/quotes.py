@@ -1,0 +1,190 @@
+"""Where quotations open and close.
+
+Newspapers quote in five ways at once: curly and straight double marks, British single marks,
+guillemets, and quotations that run over paragraphs, opened anew in each (English style) or only
+once (translated style). An apostrophe looks like a closing mark, and a nested quotation may use
+the same marks as the outer one. The idea: pair the double marks of each paragraph with a stack,
+pair single marks by their neighbours, and carry an unclosed quotation into the next paragraph
+only when the text shows that it goes on there.
+
+Guarantee: quotations are ordered by start, outer before inner, and are found in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hemicycle.offsets import Span, Spans
+from hemicycle.records import Document
+
+CLOSING = {"“": "”", "„": "”", "«": "»", '"': '"', "''": "''", "``": "''"}
+MARK = re.compile("[\"“”„«»]|''|``")
+STRAY_CLOSER = re.compile(r'(?<=[\w.,!?])"(?=\s|$)')
+SINGLE_OPENER = re.compile(r"(?<![\w’'])[‘'](?!\d0s)(?=[\w“\"…\[$£€])")
+SINGLE_CLOSER = re.compile(r"(?<=\S)[’'](?![\w’'])")
+MOST_PARAGRAPHS = 8  # a mark left open for longer was a typing error
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its marks: one span for each paragraph it runs over.
+
+    `depth` is 0 for an outer quotation, 1 for one inside it, and so on. `closed` is False where
+    the closing mark is missing and the end of the paragraph was taken instead.
+    """
+
+    spans: Spans
+    closed: bool
+    depth: int = 0
+
+    @property
+    def start(self) -> int:
+        """The opening mark."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Just past the closing mark."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A quotation still to be closed: its mark, where it began here, and earlier paragraphs."""
+
+    mark: str
+    start: int
+    earlier: Spans = ()
+
+    def close(self, end: int, closed: bool = True) -> Quotation:
+        return Quotation((*self.earlier, (self.start, end)), closed)
+
+
+class Quotations:
+    """All quotations of a document, to be asked by position in logarithmic time.
+
+    Those of one depth never overlap, so each depth is a sorted list of its own.
+    """
+
+    def __init__(self, found: Iterable[Quotation]) -> None:
+        self._by_depth: dict[int, list[Quotation]] = {}
+        for quotation in found:
+            self._by_depth.setdefault(quotation.depth, []).append(quotation)
+
+    @property
+    def outer(self) -> list[Quotation]:
+        """Those that lie in no other, in text order."""
+        return self._by_depth.get(0, [])
+
+    def overlapping(self, start: int, end: int) -> Iterator[Quotation]:
+        """Those that share a code point with `[start, end)`, outer ones first."""
+        for level in self._by_depth.values():
+            first = bisect_right(level, start, key=lambda q: q.end)
+            for quotation in level[first:]:
+                if quotation.start >= end:
+                    break
+                yield quotation
+
+    def hold(self, position: int) -> bool:
+        """Whether the code point stands inside a quotation."""
+        return any(True for _ in self.overlapping(position, position + 1))
+
+
+def quotations(document: Document) -> Quotations:
+    """All quotations in the coded blocks of `document`."""
+    bodies = [(b.start, b.end) for b in document.blocks if not b.is_furniture]
+    found: list[Quotation] = []
+    carried: _Open | None = None
+    for n, block in enumerate(bodies):
+        resumed = _resume(document.text, block, carried)
+        left = _pair(document.text, block, resumed, found)
+        carried = None
+        if left:
+            following = bodies[n + 1 : n + 1 + MOST_PARAGRAPHS]
+            carried = _carry(document.text, block, left, following)
+            if carried is None:
+                found.append(left.close(block[1], closed=False))
+        found.extend(_singles(document.text, block))
+    return Quotations(_nested(found))
+
+
+def _resume(text: str, block: Span, carried: _Open | None) -> _Open | None:
+    return carried and _Open(carried.mark, block[0], carried.earlier)
+
+
+def _pair(text: str, block: Span, resumed: _Open | None, found: list[Quotation]) -> _Open | None:
+    """Pair the double marks of one paragraph; returns the outermost one left open."""
+    stack = [resumed] if resumed else []
+    for match in MARK.finditer(text, *block):
+        at, mark = match.start(), match.group()
+        if resumed and at == block[0] and mark == resumed.mark:
+            continue  # opened anew, as English papers do in each paragraph
+        opener = next((n for n in reversed(range(len(stack))) if _closes(mark, stack[n])), None)
+        if opener is not None:
+            found.append(stack[opener].close(match.end()))
+            del stack[opener:]
+        elif mark in CLOSING and not STRAY_CLOSER.match(text, at):
+            stack.append(_Open(mark, at))
+    return stack[0] if stack else None
+
+
+def _closes(mark: str, opened: _Open) -> bool:
+    return mark == CLOSING[opened.mark] or (opened.mark == "„" and mark == "“")
+
+
+def _carry(text: str, block: Span, left: _Open, following: Sequence[Span]) -> _Open | None:
+    """The open quotation as it enters the next paragraph, or None if it ends here."""
+    spans = (*left.earlier, (left.start, block[1]))
+    if len(spans) > MOST_PARAGRAPHS or not following:
+        return None
+    opened_anew = text.startswith(left.mark, following[0][0])
+    if opened_anew or _closed_later(text, left.mark, following):
+        return _Open(left.mark, block[1], spans)
+    return None
+
+
+def _closed_later(text: str, mark: str, following: Sequence[Span]) -> bool:
+    """Whether a later paragraph closes a quotation that it did not open."""
+    if mark in ('"', "''"):
+        return False  # straight marks do not tell their side
+    for block in following:
+        depth = 0
+        for match in MARK.finditer(text, *block):
+            depth += -1 if match.group() == CLOSING[mark] else match.group() == mark
+            if depth < 0:
+                return True
+        if depth:
+            return False
+    return False
+
+
+def _singles(text: str, block: Span) -> Iterator[Quotation]:
+    """Quotations in single marks: an opener with the first closer that is no apostrophe."""
+    openers = [m.start() for m in SINGLE_OPENER.finditer(text, *block)]
+    closers = [m.start() for m in SINGLE_CLOSER.finditer(text, *block)] if openers else []
+    for n, start in enumerate(openers):
+        limit = openers[n + 1] if n + 1 < len(openers) else block[1]
+        inside = closers[bisect_right(closers, start) : bisect_left(closers, limit)]
+        sure = [at for at in inside if _ends_clause(text, at)]
+        if inside:
+            yield Quotation(((start, (sure or inside)[0] + 1),), True)
+
+
+def _ends_clause(text: str, at: int) -> bool:
+    """Whether punctuation stands beside the mark: "the ministers’ plan" has none."""
+    return text[at - 1] in ",.?!…" or text[at + 1 : at + 2] in tuple(",.;:?!)”")
+
+
+def _nested(found: list[Quotation]) -> list[Quotation]:
+    """Order by start and count how many quotations hold each one."""
+    out: list[Quotation] = []
+    stack: list[Quotation] = []
+    for quotation in sorted(found, key=lambda q: (q.start, -q.end)):
+        while stack and stack[-1].end <= quotation.start:
+            stack.pop()
+        out.append(Quotation(quotation.spans, quotation.closed, len(stack)))
+        stack.append(quotation)
+    return out

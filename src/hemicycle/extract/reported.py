@@ -1,0 +1,127 @@
+"""Speech reported in the grammar of the sentence: "said that ...", "according to ...".
+
+Which (word, frame) pairs report speech is data (`data/en/cues.toml`); how a word takes its content
+is `frames.py`; this file puts the two together and cleans the edges of what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from hemicycle import lexicon
+from hemicycle.extract.frames import CLAUSE, OBJECT, PASSIVE, Offer, noun_phrase, offers
+from hemicycle.extract.quotes import Quotations
+from hemicycle.extract.tags import tag
+from hemicycle.parse import Parse, Token
+
+NOMINAL = "noun:"
+DEMONSTRATIVES = frozenset({"this", "that", "it"})
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+@cache
+def _admitted() -> frozenset[tuple[str, str]]:
+    """(frame, word) pairs, counted and added by hand."""
+    return frozenset(
+        (frame, word)
+        for name in ("cues", "cues_by_hand")
+        for frame, entry in lexicon.load(name).items()
+        for word in entry["words"]
+    )
+
+
+def reported(parse: Parse, marks: Quotations) -> Iterator[Offer]:
+    """Every offer of the syntax that the lexicon admits, and "according to" phrases."""
+    tags = {t.word.i: t for s in parse.sentences if (t := tag(parse, s))}
+    for word in parse.tokens:
+        lower = word.text.lower()
+        if word.i in tags and not marks.hold(word.start):
+            yield tags[word.i]
+            continue
+        if lower == "according":
+            yield from _according_to(parse, word)
+        elif lower in lexicon.words("opinion_phrases"):
+            yield from _in_opinion(parse, word)
+        if word.pos in ("VERB", "AUX", "NOUN"):
+            yield from _by_lexicon(parse, word, marks.hold(word.start))
+
+
+def _by_lexicon(parse: Parse, word: Token, inside: bool) -> Iterator[Offer]:
+    prefix = NOMINAL if word.pos == "NOUN" else ""
+    for offer in offers(parse, word):
+        if (prefix + offer.frame, word.lemma) not in _admitted():
+            continue
+        if not (_is_nested_speech(offer) if inside else _is_report(parse, offer)):
+            continue
+        if _points_back(offer):
+            offer = replace(offer, content=_sentence_before(parse, word))
+        if offer.content:
+            yield offer
+
+
+def _points_back(offer: Offer) -> bool:
+    """ "This was reported by Politico": the content is the sentence before."""
+    first = offer.content[0]
+    return first.text.lower() in DEMONSTRATIVES and first.dep in ("dobj", "nsubjpass")
+
+
+def _sentence_before(parse: Parse, word: Token) -> tuple[Token, ...]:
+    first = parse.sentence_of(word.i).first
+    if first == 0:
+        return ()
+    before = parse.sentence_of(first - 1)
+    return parse.tokens[before.first : before.last]
+
+
+def _is_report(parse: Parse, offer: Offer) -> bool:
+    """Not what somebody might say, nor what the paper tells itself ("it is worth noting")."""
+    might = any(t.tag == "MD" for t in offer.cue) and not any(t.dep == "neg" for t in offer.cue)
+    if might or (not offer.source and offer.frame == OBJECT):
+        return False
+    if _points_back(offer) and offer.frame != PASSIVE:
+        return False  # "he stated this on Monday" repeats what was coded already
+    governor = parse.tokens[offer.word.head]
+    return governor.lemma not in ("worth", "let")
+
+
+def _is_nested_speech(offer: Offer) -> bool:
+    """Inside a quotation only plain saying by somebody named is a statement of its own."""
+    named = any(t.entity in NAMED for t in offer.source)
+    return named and offer.frame == CLAUSE and offer.word.lemma in lexicon.words("cues", "direct")
+
+
+def _according_to(parse: Parse, word: Token) -> Iterator[Offer]:
+    """ "According to X, ..." and "..., according to X": the rest of the sentence is content."""
+    to = next((c for c in parse.children(word.i) if c.text.lower() == "to"), None)
+    noun = next((c for c in parse.children(to.i) if c.dep == "pobj"), None) if to else None
+    if to is None or noun is None:
+        return
+    source = noun_phrase(parse, noun)
+    if source:
+        yield from _rest_of_sentence(parse, (word, to), source)
+
+
+def _in_opinion(parse: Parse, word: Token) -> Iterator[Offer]:
+    """ "In his opinion, ..."."""
+    owner = next((c for c in parse.children(word.i) if c.dep == "poss"), None)
+    opening = parse.tokens[word.head]
+    if owner is None or opening.text.lower() not in ("in", "by"):
+        return
+    source = tuple(t for t in parse.subtree(owner.i) if t.dep != "case")
+    yield from _rest_of_sentence(parse, (opening, word), source)
+
+
+def _rest_of_sentence(
+    parse: Parse, cue: tuple[Token, ...], source: tuple[Token, ...]
+) -> Iterator[Offer]:
+    """The longer side of the sentence around the phrase that cue and source make."""
+    sentence = parse.sentence_of(cue[0].i)
+    low = min(cue[0].i, source[0].i)
+    high = max(cue[-1].i, source[-1].i) + 1
+    before = parse.tokens[sentence.first : low]
+    after = parse.tokens[high : sentence.last]
+    content = before if len(before) > len(after) else after
+    if len(content) > 1:
+        yield Offer(cue[0], CLAUSE, cue, source, tuple(content))
