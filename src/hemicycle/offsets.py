@@ -63,8 +63,7 @@ class OffsetMap:
 
     def to_clean(self, position: int) -> int | None:
         """Where the original's code point `position` stands in the cleaned text, if it does."""
-        origins = [segment.origin_start for segment in self.segments]
-        at = bisect_right(origins, position) - 1
+        at = bisect_right(self.segments, position, key=lambda s: s.origin_start) - 1
         if at < 0 or position >= self.segments[at].origin_end:
             return None
         segment = self.segments[at]
@@ -79,7 +78,7 @@ class OffsetMap:
 
     def _pieces(self, span: Span) -> Iterable[Span]:
         start, end = span
-        first = bisect_right([segment.end for segment in self.segments], start)
+        first = bisect_right(self.segments, start, key=lambda s: s.end)
         for segment in self.segments[first:]:
             if segment.start >= end:
                 return
@@ -101,7 +100,7 @@ def _through(segment: Segment, inner: OffsetMap) -> Iterable[Segment]:
     if not segment.is_copy:
         yield Segment(segment.start, segment.end, pieces[0][0], pieces[-1][1])
         return
-    first = bisect_right([s.end for s in inner.segments], segment.origin_start)
+    first = bisect_right(inner.segments, segment.origin_start, key=lambda s: s.end)
     for middle in inner.segments[first:]:
         if middle.start >= segment.origin_end:
             return
@@ -135,5 +134,5 @@ def text_of(spans: Spans, text: str, gap: str = " … ") -> str:
 
 def covered(spans: Spans, position: int) -> bool:
     """Whether `position` lies in one of the ordered `spans`."""
-    at = bisect_left([end for _, end in spans], position + 1)
+    at = bisect_left(spans, position + 1, key=lambda span: span[1])
     return at < len(spans) and spans[at][0] <= position

@@ -74,7 +74,7 @@ class StatementRow:
     @property
     def words(self) -> int:
         """Number of words of the content."""
-        return len(self.text.split())
+        return sum(word != "…" for word in self.text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from hemicycle import lexicon
 from hemicycle.extract.frames import agent, cue_of, subject
 from hemicycle.extract.quotes import Quotation, Quotations
+from hemicycle.extract.tags import speaker_and_verb
 from hemicycle.parse import Parse, Token
 
 NEARBY = 120  # code points around a verb in which its speaker is looked for
@@ -23,6 +25,7 @@ REACH = 40  # tokens between a quotation and its verb
 SHORT = 12  # tokens of a sentence that only names the speaker: ". . .", the expert believes.
 ENDS = frozenset(".;?!")
 LEADS = frozenset(":,—–―-")
+CLOSERS = frozenset({"”", '"', "’", "»", "''", ")"})
 DASHES = frozenset("—–―-")
 FRAGMENT = 3  # words
 
@@ -72,6 +75,8 @@ def _after(parse: Parse, text: str, quotation: Quotation, limit: int) -> Spoken 
     inner, first = text[quotation.end - 2], rest[:1]
     if inner not in ",.?!…—–'’”" and first != ",":
         return None
+    if _ends_a_sentence(parse, text, quotation):
+        return None  # 'a quota was "thinkable," the ministry said': the syntax has it
     clause = _until_end(parse.within(quotation.end, limit)[:REACH])
     if inner == "." and first.isupper() and len(clause) > SHORT:
         return None
@@ -93,6 +98,15 @@ def _before(parse: Parse, text: str, quotation: Quotation, limit: int) -> Spoken
         return None
     clause = _until_end(list(reversed(window)))
     return _claim(parse, quotation, clause, "verb of saying before the quotation")
+
+
+def _ends_a_sentence(parse: Parse, text: str, quotation: Quotation) -> bool:
+    """Whether the reporter's own words lead into the quotation: only its end is quoted."""
+    before = parse.within(max(0, quotation.start - 200), quotation.start)
+    if not before or before[-1].text in LEADS or before[-1].text in ENDS | CLOSERS:
+        return False
+    line = text[text.rfind("\n", 0, quotation.start) + 1 : quotation.start].strip()
+    return len(line.split()) >= 2 and text[quotation.start + 1].islower()
 
 
 def _is_fragment(parse: Parse, text: str, quotation: Quotation) -> bool:
@@ -129,7 +143,17 @@ def _claim(parse: Parse, quotation: Quotation, near: Sequence[Token], why: str) 
         if token.pos in ("VERB", "AUX") and token.lemma in words:
             source = _speaker(parse, token, near, quotation)
             return Spoken((quotation,), token, cue_of(parse, token), source, why)
-    return None
+    return _manner(quotation, near)
+
+
+def _manner(quotation: Quotation, near: Sequence[Token]) -> Spoken | None:
+    """ "..." he fumed: any verb will do where nothing but a name stands beside it."""
+    part = list(takewhile(lambda t: t.text != ",", near))
+    found = speaker_and_verb(part, any_verb=True)
+    if found is None:
+        return None
+    verb, phrase = found
+    return Spoken((quotation,), verb, (verb,), phrase, "a verb and a name after the quotation")
 
 
 def _speaker(
@@ -156,11 +180,10 @@ def _phrase_beside(parse: Parse, verb: Token, allowed: set[int]) -> tuple[Token,
 
 def _follow(parse: Parse, text: str, quotation: Quotation, found: list[Spoken]) -> None:
     """A full sentence in marks right after a quotation goes on with it."""
-    if not _is_sentence(parse, text, quotation):
-        return
-    if found and not text[found[-1].quotations[-1].end : quotation.start].count("\n"):
+    goes_on = found and "\n" not in text[found[-1].quotations[-1].end : quotation.start]
+    if goes_on and _starts_sentence(text, quotation):
         found[-1] = _with(found[-1], quotation)
-    else:
+    elif _is_sentence(parse, text, quotation):
         found.append(Spoken((quotation,), None, (), (), "quotation without a verb of saying"))
 
 
@@ -168,6 +191,11 @@ def _is_sentence(parse: Parse, text: str, quotation: Quotation) -> bool:
     inside = parse.within(quotation.start, quotation.end)
     words = [t for t in inside if t.pos != "PUNCT"]
     has_verb = any(t.pos in ("VERB", "AUX") for t in words)
+    complete = len(words) >= 4 and has_verb and text[quotation.end - 2] in ".?!…,”’"
+    return complete and _starts_sentence(text, quotation)
+
+
+def _starts_sentence(text: str, quotation: Quotation) -> bool:
     lead = text[max(0, quotation.start - 2) : quotation.start].strip()
-    starts = not lead or lead[-1] in '.?!"”:—'
-    return len(words) >= 4 and has_verb and starts and text[quotation.end - 2] in ".?!…,”’"
+    capital = text[quotation.start + 1 : quotation.start + 2].isupper()
+    return (not lead or lead[-1] in '.?!"”:—') and capital

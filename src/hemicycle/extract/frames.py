@@ -16,6 +16,7 @@ from hemicycle import lexicon
 from hemicycle.parse import Parse, Token
 
 CLAUSE, INFINITIVE, OBJECT, PASSIVE = "clause", "infinitive", "object", "passive"
+STATE = "state"  # "is convinced that": an adjective or participle with a clause
 RAISING = "raising"  # "is expected to win": subject and infinitive are the content, no source
 MANNER = frozenset({"of", "as", "for", "about", "to", "on", "over", "from", "against", "with"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -43,6 +44,19 @@ def offers(parse: Parse, word: Token) -> Iterator[Offer]:
         yield from _noun_offers(parse, word)
     elif word.pos in ("VERB", "AUX"):
         yield from _verb_offers(parse, word)
+    if word.dep == "acomp" or word.tag == "VBN":
+        yield from _state_offers(parse, word)
+
+
+def _state_offers(parse: Parse, word: Token) -> Iterator[Offer]:
+    verb = parse.tokens[word.head] if word.dep == "acomp" else word
+    clauses = [c for c in (*parse.children(word.i), *parse.children(verb.i)) if c.dep == "ccomp"]
+    holder = next((c for c in parse.children(verb.i) if c.dep in SUBJECTS), None)
+    if clauses and holder:
+        cue = tuple(sorted({*cue_of(parse, verb), word}, key=lambda t: t.i))
+        content = _clause(parse, word, clauses[0])
+        if content:
+            yield Offer(word, STATE, cue, noun_phrase(parse, holder), content)
 
 
 def _verb_offers(parse: Parse, verb: Token) -> Iterator[Offer]:
@@ -125,9 +139,19 @@ def _reports_anew(parse: Parse, token: Token) -> bool:
     if token.dep == "advcl":
         return token.tag == "VBG"
     children = parse.children(token.i)
-    own = any(c.dep in SUBJECTS for c in children)
+    if token.dep != "conj" or any(c.dep in SUBJECTS for c in children):
+        return False
     that = any(c.dep == "ccomp" and _says_that(parse, c) for c in children)
-    return token.dep == "conj" and that and not own
+    return that or _leaves_the_mood(parse, token)
+
+
+def _leaves_the_mood(parse: Parse, token: Token) -> bool:
+    """ "said it would rain and described the sky": back from "would" to the tense of "said"."""
+    said = parse.tokens[token.head]
+    outer = parse.tokens[said.head]
+    modal = any(c.tag == "MD" for c in parse.children(said.i))
+    bare = not any(c.dep == "aux" for c in parse.children(token.i))
+    return said.dep == "ccomp" and modal and bare and token.tag == outer.tag
 
 
 def _from_to(parse: Parse, verb: Token, heads: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -157,6 +181,8 @@ def _lender(parse: Parse, verb: Token, head: Token) -> Token | None:
     """The verb whose subject also does what `verb` says ("came out, saying ...")."""
     if verb.dep not in INHERITING or verb.head == verb.i:
         return None
+    if _reports_anew(parse, verb):
+        head = parse.tokens[head.head]
     if head.dep == "prep" or verb.dep == "pcomp":
         head = parse.tokens[head.head]
     return head if head.pos in ("VERB", "AUX") else None

@@ -6,13 +6,21 @@ is `frames.py`; this file puts the two together and cleans the edges of what com
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from hemicycle import lexicon
-from hemicycle.extract.frames import CLAUSE, OBJECT, PASSIVE, Offer, noun_phrase, offers
-from hemicycle.extract.quotes import Quotations
+from hemicycle.extract.frames import (
+    CLAUSE,
+    INFINITIVE,
+    OBJECT,
+    PASSIVE,
+    STATE,
+    Offer,
+    noun_phrase,
+    offers,
+)
 from hemicycle.extract.tags import tag
 from hemicycle.parse import Parse, Token
 
@@ -32,33 +40,45 @@ def _admitted() -> frozenset[tuple[str, str]]:
     )
 
 
-def reported(parse: Parse, marks: Quotations) -> Iterator[Offer]:
-    """Every offer of the syntax that the lexicon admits, and "according to" phrases."""
+def reported(parse: Parse, voiced: Callable[[int], bool]) -> Iterator[Offer]:
+    """Every offer of the syntax that the lexicon admits, tags, and "according to" phrases.
+
+    `voiced` tells whether a code point already stands in somebody's direct speech.
+    """
     tags = {t.word.i: t for s in parse.sentences if (t := tag(parse, s))}
     for word in parse.tokens:
         lower = word.text.lower()
-        if word.i in tags and not marks.hold(word.start):
+        if word.i in tags and not voiced(word.start):
             yield tags[word.i]
             continue
         if lower == "according":
             yield from _according_to(parse, word)
         elif lower in lexicon.words("opinion_phrases"):
             yield from _in_opinion(parse, word)
-        if word.pos in ("VERB", "AUX", "NOUN"):
-            yield from _by_lexicon(parse, word, marks.hold(word.start))
+        if word.pos in ("VERB", "AUX", "NOUN", "ADJ"):
+            yield from _by_lexicon(parse, word, voiced(word.start))
 
 
 def _by_lexicon(parse: Parse, word: Token, inside: bool) -> Iterator[Offer]:
-    prefix = NOMINAL if word.pos == "NOUN" else ""
-    for offer in offers(parse, word):
-        if (prefix + offer.frame, word.lemma) not in _admitted():
-            continue
+    admitted = [o for o in offers(parse, word) if _keys(parse, o) & _admitted()]
+    if any(o.frame == OBJECT for o in admitted):  # "urged X to leave": the object holds the rest
+        admitted = [o for o in admitted if o.frame != INFINITIVE]
+    for offer in admitted:
         if not (_is_nested_speech(offer) if inside else _is_report(parse, offer)):
             continue
         if _points_back(offer):
             offer = replace(offer, content=_sentence_before(parse, word))
         if offer.content:
             yield offer
+
+
+def _keys(parse: Parse, offer: Offer) -> set[tuple[str, str]]:
+    """What the lexicon may call the offer: by the word alone, or with its particle ("rule out")."""
+    frame = NOMINAL + offer.frame if offer.word.pos == "NOUN" else offer.frame
+    particles = [c.text.lower() for c in parse.children(offer.word.i) if c.dep == "prt"]
+    if offer.frame == STATE:
+        return {(frame, offer.word.text.lower())}
+    return {(frame, offer.word.lemma), *((frame, f"{offer.word.lemma} {p}") for p in particles)}
 
 
 def _points_back(offer: Offer) -> bool:
@@ -98,19 +118,41 @@ def _according_to(parse: Parse, word: Token) -> Iterator[Offer]:
     noun = next((c for c in parse.children(to.i) if c.dep == "pobj"), None) if to else None
     if to is None or noun is None:
         return
-    source = noun_phrase(parse, noun)
+    source = _without_subject(parse, noun_phrase(parse, noun))
     if source:
         yield from _rest_of_sentence(parse, (word, to), source)
 
 
+def _without_subject(parse: Parse, source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "According to X, the mayors praised": parsers take the subject for an apposition of X.
+
+    It was the subject if the phrase is followed right away by a verb.
+    """
+    if not source:
+        return source
+    rest = parse.tokens[source[-1].i + 1 : source[-1].i + 3]
+    ahead = next((t for t in rest if t.text != ","), None)
+    comma = next((n for n, t in enumerate(source) if t.text == ","), None)
+    if comma and ahead and ahead.tag in ("VBD", "VBZ", "VBP", "MD"):
+        return source[:comma]
+    return source
+
+
 def _in_opinion(parse: Parse, word: Token) -> Iterator[Offer]:
-    """ "In his opinion, ..."."""
-    owner = next((c for c in parse.children(word.i) if c.dep == "poss"), None)
+    """ "In his opinion, ..." and "In the opinion of the court, ..."."""
     opening = parse.tokens[word.head]
-    if owner is None or opening.text.lower() not in ("in", "by"):
+    if opening.text.lower() not in ("in", "by"):
         return
-    source = tuple(t for t in parse.subtree(owner.i) if t.dep != "case")
-    yield from _rest_of_sentence(parse, (opening, word), source)
+    children = parse.children(word.i)
+    owner = next((c for c in children if c.dep == "poss"), None)
+    of = next((c for c in children if c.text.lower() == "of" and c.i > word.i), None)
+    noun = next((c for c in parse.children(of.i) if c.dep == "pobj"), None) if of else None
+    if owner:
+        source = tuple(t for t in parse.subtree(owner.i) if t.dep != "case")
+        yield from _rest_of_sentence(parse, (opening, word), source)
+    elif of and noun:
+        source = _without_subject(parse, noun_phrase(parse, noun))
+        yield from _rest_of_sentence(parse, (opening, word, of), source)
 
 
 def _rest_of_sentence(

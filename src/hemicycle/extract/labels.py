@@ -1,0 +1,67 @@
+"""Interviews and transcripts: "Odile Varn: Because ..." and "WALLACE: ...".
+
+A label at the start of a paragraph names who speaks it, without quotation marks and without a verb.
+A colon after a name is no label by itself ("Paris: a city in fear"), so labels count only where
+they recur. Paragraphs between two labels belong to the first. A speaker most of whose turns end in
+a question mark is the interviewer, whose questions are no statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from hemicycle.offsets import Span, Spans
+from hemicycle.records import Document
+
+NAME = r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|de|von|van|al)){0,3}"
+LABEL = re.compile(rf"({NAME})(:)\s+(?=\S)")
+FEWEST_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one labelled speaker says until the next label."""
+
+    label: Span
+    colon: Span
+    content: Spans
+
+
+def turns(document: Document) -> list[Turn]:
+    """All answers of an interview, or all speeches of a transcript, in text order."""
+    found = _labelled(document)
+    asked: dict[str, list[bool]] = defaultdict(list)
+    for turn in found:
+        words = document.text[turn.content[-1][0] : turn.content[-1][1]]
+        asked[_name(document, turn)].append(words.rstrip(" ”\"'’").endswith("?"))
+    if len(found) < FEWEST_TURNS or max(len(said) for said in asked.values()) < 2:
+        return []
+    return [turn for turn in found if not _asks(asked[_name(document, turn)])]
+
+
+def _labelled(document: Document) -> list[Turn]:
+    out: list[Turn] = []
+    for block in document.blocks:
+        if block.is_furniture:
+            continue
+        match = LABEL.match(document.text, block.start, block.end)
+        if match:
+            out.append(Turn(match.span(1), match.span(2), ((match.end(), block.end),)))
+        elif out:
+            last = out[-1]
+            out[-1] = Turn(last.label, last.colon, (*last.content, (block.start, block.end)))
+    if out:  # after the last label the reporter may have taken over again
+        last = out[-1]
+        out[-1] = Turn(last.label, last.colon, last.content[:1])
+    return out
+
+
+def _name(document: Document, turn: Turn) -> str:
+    """The last word of the label: "Varn" is "Odile Varn"."""
+    return document.text[slice(*turn.label)].split()[-1].lower()
+
+
+def _asks(ends: list[bool]) -> bool:
+    return sum(ends) * 2 > len(ends)
