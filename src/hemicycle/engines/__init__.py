@@ -1,0 +1,1 @@
+"""Run the pipeline over a store."""

@@ -1,0 +1,1 @@
+"""What people decide, laid over what the machine found and never written into it."""

@@ -1,0 +1,203 @@
+"""A project folder: settings, codebook and database of one debate.
+
+A researcher keeps one folder per debate and works in it for months, so a project is found from any
+folder inside it, as git does; a setting that is misspelt is refused, not silently ignored; and
+nothing that is there is ever overwritten. Opened at a door and handed down as plain arguments:
+no room knows it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hemicycle.errors import ProjectError
+
+if TYPE_CHECKING:
+    from hemicycle.store.sql import SqlStore
+
+SETTINGS = "hemicycle.toml"
+CODEBOOK = "codebook.toml"
+DATABASE = "hemicycle.db"
+
+_SETTINGS_TEMPLATE = """\
+# Settings of this Hemicycle project. What is not set has the value shown here.
+
+[project]
+name = {name}           # shown at the head of reports
+
+[extract]
+reader = "rules"           # who finds the statements: "rules" needs no trained model
+min_score = 0.0            # 0 to 1: leave out statements found with less confidence than this
+
+[report]
+quote_chars = 400          # longest quotation shown, in characters; mind the copyright of sources
+"""
+
+_CODEBOOK_TEMPLATE = """\
+# The codebook: what actors in this debate can be for or against, one [[concept]] each.
+# Change it whenever you like: the next `hemicycle run` judges again what depends on the change.
+#
+# [[concept]]
+# id = "send-troops"                      # short and lasting: positions are stored under it
+# wording = "Troops should be sent"       # one claim that can be supported or opposed
+# definition = "Regular soldiers on the ground; not trainers, weapons or money."
+# examples = ["We are ready to send our soldiers."]           # speaks for it, or about it
+# counter_examples = ["We will send more ammunition."]        # looks like it, but is not
+# parent = "military-aid"                 # id of the wider concept it belongs to, if any
+#
+# Or on the command line: hemicycle concept add "Troops should be sent"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What hemicycle.toml says; `min_score` is 0 to 1, `quote_chars` in code points."""
+
+    name: str
+    reader: str = "rules"
+    min_score: float = 0.0
+    quote_chars: int = 400
+
+
+_TABLES: dict[str, dict[str, type]] = {
+    "project": {"name": str},
+    "extract": {"reader": str, "min_score": float},
+    "report": {"quote_chars": int},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where things are, and how they are set."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def codebook(self) -> Path:
+        """The file with the concepts."""
+        return self.folder / CODEBOOK
+
+    @property
+    def database(self) -> Path:
+        """The file with all that was read and found."""
+        return self.folder / DATABASE
+
+    def store(self, writer: str | None = None) -> SqlStore:
+        """Open the database: for reading, or for writing when `writer` says who
+        ("hemicycle run"). Close it, or use it in a `with`. Raises StoreError."""
+        from hemicycle.store import sqlite
+
+        return sqlite.open(self.database, writer=writer)
+
+    def warnings(self) -> list[str]:
+        """What may go wrong with this folder, in sentences for the user."""
+        from hemicycle.store.sqlite import synced_by
+
+        service = synced_by(self.folder)
+        if service is None:
+            return []
+        return [
+            f"{self.folder} is synchronised by {service}, which can damage a database in use: "
+            "keep the project elsewhere, or pause it while Hemicycle runs"
+        ]
+
+
+def init(folder: str | Path) -> Project:
+    """Make a project in `folder`, which is made when it is not there.
+
+    Raises ProjectError when there is one already, or the folder cannot be written.
+    """
+    from hemicycle.store import sqlite
+
+    folder = Path(folder).resolve()
+    _refuse_to_overwrite(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _removed_on_failure(folder):
+            sqlite.create(folder / DATABASE)
+            (folder / CODEBOOK).write_text(_CODEBOOK_TEMPLATE, encoding="utf-8")
+            text = _SETTINGS_TEMPLATE.format(name=json.dumps(folder.name, ensure_ascii=False))
+            (folder / SETTINGS).write_text(text, encoding="utf-8")  # last: now it is a project
+    except OSError as error:
+        raise ProjectError(
+            f"no project can be made in {folder} ({error.strerror}): check that you may write "
+            "there and that the disk is not full, or choose another folder"
+        ) from error
+    return open(folder)
+
+
+def open(folder: str | Path = ".") -> Project:
+    """The project that `folder` lies in, looking upward. Raises ProjectError when there is none,
+    a file of it is missing, or its settings cannot be read."""
+    start = Path(folder).resolve()
+    for place in (start, *start.parents):
+        if (place / SETTINGS).is_file():
+            return Project(place, _settings(place / SETTINGS))
+    raise ProjectError(
+        f"there is no project in {start} or above it. Make one with: hemicycle init {folder}"
+    )
+
+
+def _refuse_to_overwrite(folder: Path) -> None:
+    there = [name for name in (SETTINGS, CODEBOOK, DATABASE) if (folder / name).exists()]
+    if there:
+        raise ProjectError(
+            f"{folder} already holds {' and '.join(there)}; nothing was changed. Work on with it "
+            "(hemicycle add, hemicycle run) or choose another folder"
+        )
+
+
+@contextlib.contextmanager
+def _removed_on_failure(folder: Path) -> Iterator[None]:
+    """Leave no half project behind."""
+    try:
+        yield
+    except BaseException:
+        for name in (SETTINGS, CODEBOOK, DATABASE):
+            (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _settings(path: Path) -> Settings:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ProjectError(f"{path} cannot be read: {error}. Mend that line") from error
+    found: dict[str, Any] = {"name": path.parent.name}
+    for table, values in tables.items():
+        _known(table, _TABLES, f"{path}: [")
+        if not isinstance(values, dict):
+            raise ProjectError(f"{path}: {table} must be a table: write [{table}]")
+        for key, value in values.items():
+            _known(key, _TABLES[table], f"{path}: in [{table}] ")
+            found[key] = _value(path, key, value, _TABLES[table][key])
+    settings = Settings(**found)
+    if not 0 <= settings.min_score <= 1:
+        raise ProjectError(f"{path}: min_score must lie between 0 and 1")
+    if settings.quote_chars < 1:
+        raise ProjectError(f"{path}: quote_chars must be 1 or more")
+    return settings
+
+
+def _known(word: str, known: Mapping[str, Any], where: str) -> None:
+    if word not in known:
+        near = get_close_matches(word, known, 1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        raise ProjectError(f"{where}{word} is no setting; {hint}")
+
+
+def _value(path: Path, key: str, value: Any, kind: type) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not kind:
+        words = {str: "text in quotation marks", float: "a number", int: "a whole number"}
+        raise ProjectError(f"{path}: {key} must be {words[kind]}, not {value!r}")
+    return value
