@@ -181,7 +181,7 @@ def _lender(parse: Parse, verb: Token, head: Token) -> Token | None:
     """The verb whose subject also does what `verb` says ("came out, saying ...")."""
     if verb.dep not in INHERITING or verb.head == verb.i:
         return None
-    if _reports_anew(parse, verb):
+    if verb.dep == "conj" and _reports_anew(parse, verb):
         head = parse.tokens[head.head]
     if head.dep == "prep" or verb.dep == "pcomp":
         head = parse.tokens[head.head]
@@ -237,7 +237,7 @@ def _is_occasion(noun: Token, token: Token) -> bool:
 
 
 def _trim(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[-1].pos == "PUNCT" and tokens[-1].text not in ")”"):
+    while tokens and tokens[-1].pos in ("PUNCT", "CCONJ") and tokens[-1].text not in ")”":
         tokens = tokens[:-1]
     while tokens and tokens[0].pos == "PUNCT" and tokens[0].text not in "(“":
         tokens = tokens[1:]

@@ -25,6 +25,7 @@ MARK = re.compile("[\"“”„«»]|''|``")
 STRAY_CLOSER = re.compile(r'(?<=[\w.,!?])"(?=\s|$)')
 SINGLE_OPENER = re.compile(r"(?<![\w’'])[‘'](?!\d0s)(?=[\w“\"…\[$£€])")
 SINGLE_CLOSER = re.compile(r"(?<=\S)[’'](?![\w’'])")
+DEEPEST = 4  # quotations inside quotations; more are typing errors
 MOST_PARAGRAPHS = 8  # a mark left open for longer was a typing error
 
 
@@ -126,7 +127,7 @@ def _pair(text: str, block: Span, resumed: _Open | None, found: list[Quotation])
         if opener is not None:
             found.append(stack[opener].close(match.end()))
             del stack[opener:]
-        elif mark in CLOSING and not STRAY_CLOSER.match(text, at):
+        elif mark in CLOSING and len(stack) < DEEPEST and not STRAY_CLOSER.match(text, at):
             stack.append(_Open(mark, at))
     return stack[0] if stack else None
 
