@@ -160,8 +160,13 @@ def _from_to(parse: Parse, verb: Token, heads: tuple[Token, ...]) -> tuple[Token
 
 
 def cue_of(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """The verb with its auxiliaries, negation and particle, left to right without gaps."""
-    parts = [c for c in parse.children(verb.i) if c.dep in AUXILIARIES and abs(c.i - verb.i) <= 4]
+    """The verb with its auxiliaries, negation and particle, left to right."""
+    first = parse.sentence_of(verb.i).first
+    parts = [
+        c
+        for c in parse.children(verb.i)
+        if c.dep in AUXILIARIES and abs(c.i - verb.i) <= 4 and (c.i == first or c.text.islower())
+    ]  # a capital inside the sentence is a name ("May told reporters")
     return tuple(sorted([*parts, verb], key=lambda t: t.i))
 
 
@@ -214,8 +219,12 @@ def agent(parse: Parse, verb: Token) -> tuple[Token, ...]:
         if child.dep == "agent" and nouns:
             return noun_phrase(parse, nouns[0])
         if child.text.lower() == "in" and child.i > verb.i:
-            places += [n for n in nouns if any(t.entity in PLACES for t in parse.subtree(n.i))]
+            places += [n for n in nouns if _is_place(parse, n)]
     return noun_phrase(parse, places[0]) if places else ()
+
+
+def _is_place(parse: Parse, noun: Token) -> bool:
+    return any(t.entity in PLACES for t in (noun, *parse.children(noun.i)) if t.i <= noun.i)
 
 
 def noun_phrase(parse: Parse, noun: Token) -> tuple[Token, ...]:

@@ -27,12 +27,13 @@ def tag(parse: Parse, sentence: Sentence) -> Offer | None:
         tokens = tokens[:-1]
     commas = [n for n, t in enumerate(tokens) if t.text == ","]
     for left, right in pairwise([*commas, len(tokens)]):
-        between = tokens[left + 1 : right]
-        found = speaker_and_verb(between) if left >= SHORTEST else None
+        found = speaker_and_verb(tokens[left + 1 : right]) if left >= SHORTEST else None
         if found:
-            around = (*tokens[:left], *tokens[right + 1 :])
-            if any(t.pos in ("VERB", "AUX") for t in around):
-                verb, phrase = found
+            verb, phrase = found
+            inverted = verb.i < phrase[0].i  # ", said X, a doctor.": the rest describes X
+            phrase = tokens[left + 2 :] if inverted else phrase
+            around = tokens[:left] if inverted else (*tokens[:left], *tokens[right + 1 :])
+            if any(t.tag in FINITE or t.tag == "MD" for t in around):
                 return Offer(verb, CLAUSE, (verb,), phrase, around)
     return None
 
