@@ -62,10 +62,12 @@ def without(content: Span, cuts: Sequence[Span], text: str) -> Spans:
 
 
 def parents(anchors: Sequence[Span], contents: Sequence[Spans]) -> list[int | None]:
-    """For each anchor, the index of the smallest other content that holds it whole.
+    """For each anchor, the index of the smallest larger content that holds it whole.
 
+    "Larger" keeps two contents that hold each other's anchors from being parents of each other.
     One sweep over the text: only the contents that are still open at a point are looked at.
     """
+    sizes = [sum(end - start for start, end in spans) for spans in contents]
     opening = sorted((span[0], span[1], n) for n, spans in enumerate(contents) for span in spans)
     order = sorted(range(len(anchors)), key=lambda n: anchors[n][0])
     out: list[int | None] = [None] * len(anchors)
@@ -80,7 +82,7 @@ def parents(anchors: Sequence[Span], contents: Sequence[Spans]) -> list[int | No
         holders = [
             (item[1] - item[0], item[2])
             for item in active
-            if item[1] >= end and item[2] != n and contents[item[2]] != contents[n]
+            if item[1] >= end and sizes[item[2]] > sizes[n]
         ]
         out[n] = min(holders)[1] if holders else None
     return out
