@@ -1,0 +1,182 @@
+"""The persons and organisations of a document, each with all its names.
+
+"Macron" before or after "Emmanuel Macron" is one person, and so is "Mr. Macron"; "IMF" is the
+"International Monetary Fund", before or after it, and "the Post" is "The New York Post". What the
+descriptions beside the names tell (office, country, body, gender) is summed up in the candidate.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hemicycle.resolve import organisations
+from hemicycle.resolve.countries import country_in
+from hemicycle.resolve.mentions import Mention
+from hemicycle.resolve.names import (
+    Gender,
+    core,
+    fold,
+    gender_of_given,
+    gender_of_title,
+    particles,
+    plain,
+    same_person,
+)
+from hemicycle.resolve.roles import Role, read
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """One person or organisation of the document, with all that its mentions tell."""
+
+    name: str
+    kind: str  # "person" or "organisation"
+    words: tuple[str, ...]
+    first: int  # token of the first mention
+    aliases: list[str] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    gender: Gender | None = None
+    country: str | None = None
+    organisation: str | None = None
+
+    def add(self, mention: Mention) -> None:
+        """Take over the spelling and the descriptions of one more mention."""
+        if mention.name not in self.aliases:
+            self.aliases.append(mention.name)
+        seen = {role.text for role in self.roles}
+        self.roles.extend(read(role) for role in mention.roles if role not in seen)
+
+    def settle(self) -> None:
+        """Sum up what the descriptions tell; titles go before the given name."""
+        genders = [role.gender for role in self.roles if role.gender]
+        given = gender_of_given(self.name) if len(self.words) > 1 else None
+        self.gender = Counter(genders).most_common(1)[0][0] if genders else given
+        countries = [role.country for role in self.roles if role.country]
+        own = country_in(tuple(self.name.split())) if self.kind == "organisation" else None
+        self.country = Counter(countries).most_common(1)[0][0] if countries else own
+        self.organisation = next((r.organisation for r in self.roles if r.organisation), None)
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has a given name and a surname, and is not just "de Villepin"."""
+    words = core(name)
+    return len(words) > 1 and words[0] not in particles()
+
+
+class People:
+    """Persons by every word they can be called by."""
+
+    def __init__(self) -> None:
+        self.all: list[Candidate] = []
+        self.by_surname: dict[str, list[Candidate]] = {}
+        self.by_given: dict[str, list[Candidate]] = {}
+
+    def introduce(self, mention: Mention) -> None:
+        name = core(mention.name)
+        known = next(
+            (c for c in self.by_surname.get(name[-1], ()) if same_person(c.words, name)), None
+        )
+        if known is None:
+            self._new(mention, name)
+        elif len(mention.name) > len(known.name) and not mention.name.isupper():
+            known.name, known.words = mention.name, name
+
+    def bearers(self, spelt: str) -> tuple[Candidate, ...]:
+        """Who bears this name, in full or in part; nobody is made up."""
+        name = core(spelt)
+        if not name:
+            return ()
+        if is_full(spelt):
+            return tuple(c for c in self.by_surname.get(name[-1], ()) if same_person(c.words, name))
+        return tuple(self.by_surname.get(name[-1]) or self.by_given.get(name[-1], []))
+
+    def of(self, mention: Mention) -> tuple[Candidate, ...]:
+        """Who a mention names: known bearers of the name, else a new person."""
+        name = core(mention.name)
+        if not name:
+            return ()
+        found = _of_gender(self.bearers(mention.name), mention)
+        return (found[:1] if is_full(mention.name) else found) or self._late(mention, name)
+
+    def _late(self, mention: Mention, name: tuple[str, ...]) -> tuple[Candidate, ...]:
+        return (self._new(mention, name),) if mention.kind == "person" else ()
+
+    def _new(self, mention: Mention, name: tuple[str, ...]) -> Candidate:
+        candidate = Candidate(mention.name, "person", name, mention.first)
+        self.all.append(candidate)
+        self.by_surname.setdefault(name[-1], []).append(candidate)
+        if len(name) > 1:
+            self.by_given.setdefault(name[0], []).append(candidate)
+        return candidate
+
+    def settle_titled(self, mentions: Sequence[Mention], who: list[tuple[Candidate, ...]]) -> None:
+        """Settle shared surnames that the title beside the name decides: "Mrs. Doe"."""
+        for n, (mention, found) in enumerate(zip(mentions, who, strict=True)):
+            if len(found) > 1 and mention.roles:
+                fitting = tuple(c for c in found if _fits(c, [read(r) for r in mention.roles]))
+                who[n] = fitting or found
+
+    def classes(self) -> dict[str, list[Candidate]]:
+        table: dict[str, list[Candidate]] = {}
+        for candidate in self.all:
+            for name in {name for role in candidate.roles for name in role.classes}:
+                table.setdefault(name, []).append(candidate)
+        return table
+
+
+def _of_gender(found: tuple[Candidate, ...], mention: Mention) -> tuple[Candidate, ...]:
+    """Those that a form of address allows: "Mr. Doe" is not Jane Doe, though she alone is named."""
+    told = next((g for role in mention.roles if (g := gender_of_title(role))), None)
+    return tuple(c for c in found if not told or gender_of_given(c.name) in (None, told))
+
+
+def _fits(candidate: Candidate, roles: list[Role]) -> bool:
+    """Whether a title can be this person's: no other gender, and an office it is known to hold."""
+    for role in roles:
+        told = role.gender or gender_of_title(role.text)
+        if told and candidate.gender not in (None, told):
+            return False
+        if role.named and not any(role.points_to(own) for own in candidate.roles):
+            return False
+    return True
+
+
+class Bodies:
+    """Organisations by name, acronym and shown name."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, Candidate] = {}
+        self.initials: dict[str, Candidate] = {}
+        self.endings: dict[str, list[Candidate]] = {}
+
+    def of(self, mention: Mention) -> tuple[Candidate, ...]:
+        if mention.kind != "organisation":
+            return ()
+        name = organisations.shown(mention.name)
+        known = self.named.get(fold(name))
+        if known is None and mention.name.isupper():
+            known = self.initials.get(plain(mention.name).replace(".", ""))
+        return (known or self._shortened(name) or self._new(mention, name),)
+
+    def _shortened(self, name: str) -> Candidate | None:
+        """The one body named before whose name ends in this one: "the Post"."""
+        longer = self.endings.get(fold(name), [])
+        return longer[0] if len(longer) == 1 and not organisations.is_known(name) else None
+
+    def _new(self, mention: Mention, name: str) -> Candidate:
+        letters = organisations.initials(name)
+        short = self.named.get(letters.casefold()) if len(letters) > 1 else None
+        if short is not None and short.name.isupper() and " " in name:
+            short.name, short.words = name, core(name)
+            self.named[fold(name)] = short
+            return short
+        candidate = Candidate(name, "organisation", core(name), mention.first)
+        self.named[fold(name)] = candidate
+        parts = fold(name).split()
+        for at in range(1, len(parts)):
+            self.endings.setdefault(" ".join(parts[at:]), []).append(candidate)
+        if len(letters) > 1 and letters != plain(name):
+            self.initials.setdefault(letters, candidate)
+        return candidate

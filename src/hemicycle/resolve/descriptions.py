@@ -1,0 +1,120 @@
+"""Find the description that belongs to a name.
+
+Three places: right before it ("military expert Ivan Konovalov"), between commas behind it
+("Dmitry Peskov, press secretary of the Russian President,") and between commas before it ("the
+head of the Polish Foreign Ministry, Radoslaw Sikorski"). A description must end, before its first
+preposition, in a noun for a role; other words never count, so a list of names is not mistaken for
+one. Each look goes at most `REACH` tokens far.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hemicycle.lexicon import words
+from hemicycle.parse import Parse, Token
+from hemicycle.resolve.names import fold
+from hemicycle.resolve.roles import PREPOSITIONS, is_role_noun
+
+REACH = 30
+
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "another", "one"})
+_LEADING = frozenset({"to", "by", "and", "but", "while"})
+
+
+def before(parse: Parse, first: int) -> int | None:
+    """Where the description that ends right before token `first` begins, or None."""
+    tokens, at = parse.tokens, first
+    floor = max(parse.sentence_of(first).first, first - REACH)
+    while at > floor and _describes(tokens, at - 1, at < first and _is_title_word(tokens[at])):
+        at -= 1
+        if fold(tokens[at].text) in words("titles", "courtesy"):
+            break
+    return at if any(_is_title_word(t) for t in tokens[at:first]) else None
+
+
+def _describes(tokens: tuple[Token, ...], at: int, complete: bool) -> bool:
+    """Whether token `at` goes on a description to the left; "of" only inside an office."""
+    token = tokens[at]
+    if token.text.lower() == "of" and at:
+        return not complete and is_role_noun(tokens[at - 1].text)
+    if token.text in ("-", "–"):
+        return bool(at) and token.start == tokens[at - 1].end
+    return token.pos in ("NOUN", "PROPN", "ADJ") and token.entity not in ("DATE", "TIME")
+
+
+def _is_title_word(token: Token) -> bool:
+    return is_role_noun(token.text) or _is_courtesy(token)
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    return words("titles", "male", "female")
+
+
+def _is_courtesy(token: Token) -> bool:
+    return fold(token.text) in _courtesies()
+
+
+def after(parse: Parse, last: int) -> tuple[int, int] | None:
+    """The description between commas behind a name that ends before token `last`."""
+    sentence = parse.sentence_of(last - 1)
+    if last + 1 >= sentence.last or parse.tokens[last].text not in (",", "(", "—", "–"):
+        return None
+    end = last + 1
+    ceiling = min(sentence.last, last + REACH)
+    while end < ceiling and _stays(parse.tokens, end):
+        end += 1
+    start = last + 1
+    while start < end and parse.tokens[start].text.lower() in _ARTICLES:
+        start += 1
+    while end > start and parse.tokens[end - 1].pos in ("ADP", "CCONJ", "DET", "PART"):
+        end -= 1
+    piece = parse.tokens[start:end]
+    return (start, end) if _is_description(piece) and not _names_next(piece) else None
+
+
+def _names_next(tokens: tuple[Token, ...]) -> bool:
+    """Whether the words are the title of the next person in a list: ", chief of staff Jane Doe"."""
+    at = next((n for n, t in enumerate(tokens) if t.entity == "PERSON"), None)
+    if at is None:
+        return False
+    return not any(t.pos == "DET" or t.tag == "POS" for t in tokens[:at]) and (
+        at == 0 or tokens[at - 1].pos != "ADP"
+    )
+
+
+def beside(parse: Parse, left: int) -> tuple[int, int] | None:
+    """The description between commas before a name that begins at token `left`."""
+    sentence = parse.sentence_of(left)
+    if left - 2 < sentence.first or parse.tokens[left - 1].text != ",":
+        return None
+    start = left - 1
+    floor = max(sentence.first, left - REACH)
+    while start > floor and _stays(parse.tokens, start - 1):
+        start -= 1
+    while start < left - 1 and parse.tokens[start].text.lower() in _LEADING:
+        start += 1
+    owned = any(t.tag == "POS" for t in parse.tokens[start : left - 1])
+    if not owned and parse.tokens[start].text.lower() not in _ARTICLES:
+        return None
+    piece = (start if parse.tokens[start].text.lower() not in _ARTICLES else start + 1, left - 1)
+    return piece if _is_description(parse.tokens[piece[0] : piece[1]]) else None
+
+
+def _stays(tokens: tuple[Token, ...], at: int) -> bool:
+    token = tokens[at]
+    last = tokens[at - 1]
+    in_word = token.start == last.end and (token.text in ("-", "–") or last.text in ("-", "–"))
+    return token.pos in _INSIDE or in_word or token.text.lower() in _ARTICLES
+
+
+def _is_description(tokens: tuple[Token, ...]) -> bool:
+    """Whether the words before the first preposition end in a noun for a role."""
+    first = next((n for n, t in enumerate(tokens) if t.text in PREPOSITIONS), len(tokens))
+    owned = max((n + 1 for n, t in enumerate(tokens[:first]) if t.tag == "POS"), default=0)
+    head = tokens[owned:first]
+    joined_by_and = next((n for n, t in enumerate(head) if t.pos == "CCONJ"), len(head))
+    head = head[:joined_by_and]
+    return bool(head) and is_role_noun(head[-1].text)
