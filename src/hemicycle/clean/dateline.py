@@ -16,6 +16,7 @@ _DASH = r"(?:\s?[—–―]\s?|\s?--\s?|\s-\s)"
 _PLACE = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}"
 _PART = r"(?:,\s?[A-Z][\w.'’]*(?:\s[A-Z0-9][\w.'’]*){0,3}){0,3}"
 _DAY = r"(?:,?\s(?:on\s)?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
+_AGENCY = r"(?:\s?\([A-Z][\w&.' ]{1,30}\))?"  # one that is on no list, before a dash
 _BEGINNING = r"(?=[A-Z0-9“\"‘'$€£(\[])"
 
 
@@ -27,7 +28,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?:{_PLACE}|{title_place}){_PART}{_DAY}{agency}{_DASH}?\s?{_BEGINNING}"),
         re.compile(rf"\((?:{listed})\){_DASH}?\s?{_BEGINNING}"),
-        re.compile(rf"(?P<place>{_PLACE}){_PART}{_DAY}{_DASH}{_BEGINNING}"),
+        re.compile(rf"(?P<place>{_PLACE}){_PART}{_DAY}{_AGENCY}{_DASH}{_BEGINNING}"),
     )
 
 

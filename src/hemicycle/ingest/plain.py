@@ -1,7 +1,7 @@
 """Read what a plain text or Markdown file states about itself, and where its article begins.
 
-Two customs are known: a fenced head ("---", `key: value` lines, "---") and a bare one ("Title: …",
-"Date: …" lines at the very top). Both are left out of the readable text. Further down, only a line
+Three customs are known: a fenced head ("---", `key: value` lines, "---"), a bare one ("Title: …",
+"Date: …" lines at the very top), and a masthead (the outlet's name above a date). All are left out of the readable text. Further down, only a line
 that is nothing but a date or begins with "Published" states the day; it stays in the text, for the
 next room to set aside. In Markdown the signs are left out and the words kept.
 """
@@ -35,6 +35,8 @@ _MARKDOWN = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])",  # italic
     re.MULTILINE,
 )
+_LINE = re.compile(r"([^\r\n]{1,80})\r?\n")
+_MASTHEAD_WORDS = 6
 _MOST_KEYS = 20
 _HEAD_LINES = 15  # lines in which a date of publication is looked for
 
@@ -69,7 +71,7 @@ def _head(original: str) -> tuple[dict[str, str], int]:
     if fenced := _FENCED.match(original):
         return _fields(fenced[0]), fenced.end()
     stated: dict[str, str] = {}
-    at = len(original) - len(original.lstrip())
+    at = _masthead(original, len(original) - len(original.lstrip()), stated)
     for _ in range(_MOST_KEYS):
         line = _KEY_LINE.match(original, at)
         field = _field_of(line[1]) if line else None
@@ -78,6 +80,30 @@ def _head(original: str) -> tuple[dict[str, str], int]:
         stated.setdefault(field, line[2].strip())
         at = line.end()
     return stated, at
+
+
+def _masthead(original: str, at: int, stated: dict[str, str]) -> int:
+    """Take in the outlet's name and the date under it; where what follows begins."""
+    first, second = _LINE.match(original, at), None
+    if first and _names_outlet(first[1]):
+        second = _LINE.match(original, first.end())
+    if first is None or second is None:
+        return at
+    key = _KEY_LINE.match(second[0])
+    dated = _is_date_line(second[1].strip().casefold())
+    if not dated and not (key and _field_of(key[1])):
+        return at
+    stated["outlet"] = first[1].split("|")[0].strip()
+    if dated:
+        stated["published"] = second[1].strip()
+    return second.end() if dated else first.end()
+
+
+def _names_outlet(line: str) -> bool:
+    name = re.findall(r"[^\W\d_]+", line.split("|")[0].casefold())
+    known = set(name) & words("head_lines", "mastheads")
+    short = 0 < len(name) <= _MASTHEAD_WORDS and line[-1].isalpha() and ":" not in line
+    return short and ("|" in line or bool(known))
 
 
 def _fields(fenced: str) -> dict[str, str]:
