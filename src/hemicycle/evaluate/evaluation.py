@@ -1,0 +1,50 @@
+"""Read every gold document anew and say how well that went.
+
+The reader comes in as a function, so that this room knows no other: whatever turns a document
+into attributions (the rules, a model, another program) can be measured. A document that cannot be
+read is scored as if nothing had been found in it, and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from hemicycle.errors import DocumentError
+from hemicycle.evaluate.misses import Miss, misses
+from hemicycle.evaluate.readings import Coded, Marked
+from hemicycle.evaluate.scoring import Scores, score
+from hemicycle.records import Issue
+
+Reader = Callable[[Coded], Sequence[Marked]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores, every miss in text order, and the documents that could not be read."""
+
+    scores: Scores
+    misses: tuple[Miss, ...]
+    issues: tuple[Issue, ...]
+
+
+def evaluate(gold: Iterable[Coded], read: Reader) -> Evaluation:
+    """Compare what `read` finds in each document with its gold attributions.
+
+    `read` is given the gold record (its text and whatever else it holds) and returns attributions
+    with `source`, `cue` and `content`: spans in code points of the record's text. It may raise
+    DocumentError.
+    """
+    documents = list(gold)
+    predicted: list[Coded] = []
+    issues: list[Issue] = []
+    for document in documents:
+        try:
+            found = read(document)
+        except DocumentError as error:
+            issues.append(Issue("evaluate", error.document, "error", error.message))
+        else:
+            predicted.append(Coded(id=document["id"], text=document["text"], attributions=found))
+    by_id = {document["id"]: document for document in predicted}
+    wrong = [miss for d in documents if d["id"] in by_id for miss in misses(d, by_id[d["id"]])]
+    return Evaluation(score(documents, predicted), tuple(wrong), tuple(issues))
