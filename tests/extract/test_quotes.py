@@ -44,6 +44,7 @@ def told(document: Document) -> list[tuple[int, str]]:
         pytest.param(["the ministers’ plan"], [], id="a plural's apostrophe is no quotation"),
         pytest.param(["the ‘90s were long"], [], id="a decade is no quotation"),
         pytest.param(["„Ja,“ he said"], [(0, "„Ja,“")], id="German marks"),
+        pytest.param(["”A,” he said"], [(0, "”A,”")], id="opened with the wrong mark"),
         pytest.param(["“one.", "“two.”"], [(0, "“one. | “two.”")], id="opened anew"),
         pytest.param(["“one.", "two.", "three.”"], [(0, "“one. | two. | three.”")], id="opened once"),
         pytest.param(["“one.", "Two is “b” here."], [(0, "“one."), (0, "“b”")], id="never closed"),

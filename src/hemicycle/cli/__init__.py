@@ -1,0 +1,1 @@
+"""The command line: a door that only translates, one verb of `hemicycle` a command."""

@@ -23,6 +23,7 @@ from hemicycle.records import Document
 CLOSING = {"“": "”", "„": "”", "«": "»", '"': '"', "''": "''", "``": "''"}
 MARK = re.compile("[\"“”„«»]|''|``")
 STRAY_CLOSER = re.compile(r'(?<=[\w.,!?])"(?=\s|$)')
+REVERSED = re.compile(r"(?<!\S)”(?=\w)")  # a closing mark typed where one opens
 SINGLE_OPENER = re.compile(r"(?<![\w’'])[‘'](?!\d0s)(?=[\w“\"…\[$£€])")
 SINGLE_CLOSER = re.compile(r"(?<=\S)[’'](?![\w’'])")
 DEEPEST = 4  # quotations inside quotations; more are typing errors
@@ -127,6 +128,8 @@ def _pair(text: str, block: Span, resumed: _Open | None, found: list[Quotation])
         if opener is not None:
             found.append(stack[opener].close(match.end()))
             del stack[opener:]
+        elif REVERSED.match(text, at) and not stack:
+            stack.append(_Open("“", at))
         elif mark in CLOSING and len(stack) < DEEPEST and not STRAY_CLOSER.match(text, at):
             stack.append(_Open(mark, at))
     return stack[0] if stack else None

@@ -95,7 +95,6 @@ def _answer(line: Line, reading: Reading) -> Answer:
 def _spoken(scene: Scene, line: Line, answer: Answer) -> Spoken:
     assert answer.actor is not None
     plural = answer.actor.kind == "group" or answer.is_plural
-    sentence = scene.sentence(line.last_token)
-    block = scene.parse.sentences[sentence].block if scene.parse.sentences else 0
+    sentence, block = scene.sentence(line.last_token), scene.block(line.last_token)
     nested = line.attribution.parent is not None
     return Spoken(answer.actor, answer.candidate, line.at, plural, block, sentence, nested)

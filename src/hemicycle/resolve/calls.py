@@ -45,7 +45,11 @@ def of_mention(line: Line, n: int) -> Answer:
         return answer
     if found:
         return _known(found[0], mention)
+    own = line.scene.cast.states.get(fold(mention.name))
     state = place(mention.name)
+    if own is not None and state is None:
+        reason = f"“{mention.name}” stands for {own.name}"
+        return Answer(from_candidate(own), 0.75, reason, "resolve/state@1", own)
     if state is not None:
         reason = f"“{mention.name}” stands for {state.role or state.name}"
         by = "resolve/metonym@1" if state.role else "resolve/country@1"

@@ -1,8 +1,8 @@
-"""The persons and organisations of a document, each with all its names.
+"""The persons of a document, each with all its names.
 
-"Macron" before or after "Emmanuel Macron" is one person, and so is "Mr. Macron"; "IMF" is the
-"International Monetary Fund", before or after it, and "the Post" is "The New York Post". What the
-descriptions beside the names tell (office, country, body, gender) is summed up in the candidate.
+"Macron" before or after "Emmanuel Macron" is one person, and so is "Mr. Macron". What the
+descriptions beside the names tell (office, country, body, gender) is summed up in the candidate;
+where no title and no given name tells the gender, the pronouns that follow the name do.
 """
 
 from __future__ import annotations
@@ -11,17 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hemicycle.resolve import organisations
 from hemicycle.resolve.countries import country_in
 from hemicycle.resolve.mentions import Mention
 from hemicycle.resolve.names import (
     Gender,
     core,
-    fold,
     gender_of_given,
     gender_of_title,
     particles,
-    plain,
     same_person,
 )
 from hemicycle.resolve.roles import Role, read
@@ -40,23 +37,32 @@ class Candidate:
     gender: Gender | None = None
     country: str | None = None
     organisation: str | None = None
+    hints: list[Gender] = field(default_factory=list)  # of pronouns that follow the name
 
     def add(self, mention: Mention) -> None:
         """Take over the spelling and the descriptions of one more mention."""
         if mention.name not in self.aliases:
             self.aliases.append(mention.name)
+        if mention.hint:
+            self.hints.append(mention.hint)
         seen = {role.text for role in self.roles}
         self.roles.extend(read(role) for role in mention.roles if role not in seen)
 
     def settle(self) -> None:
-        """Sum up what the descriptions tell; titles go before the given name."""
-        genders = [role.gender for role in self.roles if role.gender]
+        """Sum up what the descriptions tell; a title goes before the given name before pronouns."""
+        titles = [role.gender for role in self.roles if role.gender]
         given = gender_of_given(self.name) if len(self.words) > 1 else None
-        self.gender = Counter(genders).most_common(1)[0][0] if genders else given
+        self.gender = _most(titles) or given or _most(self.hints)
         countries = [role.country for role in self.roles if role.country]
         own = country_in(tuple(self.name.split())) if self.kind == "organisation" else None
         self.country = Counter(countries).most_common(1)[0][0] if countries else own
         self.organisation = next((r.organisation for r in self.roles if r.organisation), None)
+
+
+def _most(genders: list[Gender]) -> Gender | None:
+    """The one that more than half of the evidence tells."""
+    best, times = Counter(genders).most_common(1)[0] if genders else (None, 0)
+    return best if 2 * times > len(genders) else None
 
 
 def is_full(name: str) -> bool:
@@ -121,7 +127,7 @@ class People:
     def classes(self) -> dict[str, list[Candidate]]:
         table: dict[str, list[Candidate]] = {}
         for candidate in self.all:
-            for name in {name for role in candidate.roles for name in role.classes}:
+            for name in {n for role in candidate.roles for n in (*role.classes, role.noun)}:
                 table.setdefault(name, []).append(candidate)
         return table
 
@@ -141,42 +147,3 @@ def _fits(candidate: Candidate, roles: list[Role]) -> bool:
         if role.named and not any(role.points_to(own) for own in candidate.roles):
             return False
     return True
-
-
-class Bodies:
-    """Organisations by name, acronym and shown name."""
-
-    def __init__(self) -> None:
-        self.named: dict[str, Candidate] = {}
-        self.initials: dict[str, Candidate] = {}
-        self.endings: dict[str, list[Candidate]] = {}
-
-    def of(self, mention: Mention) -> tuple[Candidate, ...]:
-        if mention.kind != "organisation":
-            return ()
-        name = organisations.shown(mention.name)
-        known = self.named.get(fold(name))
-        if known is None and mention.name.isupper():
-            known = self.initials.get(plain(mention.name).replace(".", ""))
-        return (known or self._shortened(name) or self._new(mention, name),)
-
-    def _shortened(self, name: str) -> Candidate | None:
-        """The one body named before whose name ends in this one: "the Post"."""
-        longer = self.endings.get(fold(name), [])
-        return longer[0] if len(longer) == 1 and not organisations.is_known(name) else None
-
-    def _new(self, mention: Mention, name: str) -> Candidate:
-        letters = organisations.initials(name)
-        short = self.named.get(letters.casefold()) if len(letters) > 1 else None
-        if short is not None and short.name.isupper() and " " in name:
-            short.name, short.words = name, core(name)
-            self.named[fold(name)] = short
-            return short
-        candidate = Candidate(name, "organisation", core(name), mention.first)
-        self.named[fold(name)] = candidate
-        parts = fold(name).split()
-        for at in range(1, len(parts)):
-            self.endings.setdefault(" ".join(parts[at:]), []).append(candidate)
-        if len(letters) > 1 and letters != plain(name):
-            self.initials.setdefault(letters, candidate)
-        return candidate

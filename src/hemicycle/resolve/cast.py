@@ -1,7 +1,9 @@
 """Gather the mentions of a document into its cast: who there is to speak.
 
 Full names come first; a surname alone joins the one person who bears it. Where two persons do, the
-mention joins neither by itself: `scoring` decides at the place, or abstains.
+mention joins neither by itself: `scoring` decides at the place, or abstains. "IMF" is the
+"International Monetary Fund", before or after it, "the Post" is "The New York Post", and "Valm" is
+the "Valm Federation" of the same text.
 """
 
 from __future__ import annotations
@@ -10,8 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hemicycle.resolve.candidates import Bodies, Candidate, People, is_full
+from hemicycle.resolve import organisations
+from hemicycle.resolve.candidates import Candidate, People, is_full
+from hemicycle.resolve.countries import state_in
 from hemicycle.resolve.mentions import Mention
+from hemicycle.resolve.names import core, fold, plain
 
 
 @dataclass(slots=True)
@@ -19,14 +24,14 @@ class Cast:
     """Everybody in a document, and where each is mentioned.
 
     `mentions` is in text order; `who[n]` are the candidates that mention `n` may stand for: one,
-    several when a surname is shared, none for peoples and places.
+    several when a surname is shared, none for peoples and places. `states` are the bodies that a
+    place's name stands for, `by_class` the persons by class and noun of their descriptions.
     """
 
     mentions: list[Mention]
     who: list[tuple[Candidate, ...]]
     starts: list[int]
-    persons: list[Candidate]
-    organisations: dict[str, Candidate]
+    states: dict[str, Candidate]
     by_class: dict[str, list[Candidate]]
     people: People
 
@@ -54,7 +59,7 @@ def gather(mentions: Sequence[Mention]) -> Cast:
     for mention in mentions:
         if mention.kind == "person" and is_full(mention.name):
             people.introduce(mention)
-    bodies = Bodies()
+    bodies = _Bodies()
     who = [people.of(m) if m.kind in ("person", "name") else bodies.of(m) for m in mentions]
     for mention, found in zip(mentions, who, strict=True):
         if len(found) == 1:
@@ -62,12 +67,63 @@ def gather(mentions: Sequence[Mention]) -> Cast:
     for candidate in (*people.all, *bodies.named.values()):
         candidate.settle()
     people.settle_titled(mentions, who)
-    return Cast(
-        list(mentions),
-        who,
-        [m.first for m in mentions],
-        people.all,
-        bodies.named,
-        people.classes(),
-        people,
-    )
+    states = bodies.with_seats(mentions)
+    return Cast(list(mentions), who, [m.first for m in mentions], states, people.classes(), people)
+
+
+class _Bodies:
+    """Organisations by name, acronym and shown name; states by their short name."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, Candidate] = {}
+        self.initials: dict[str, Candidate] = {}
+        self.endings: dict[str, list[Candidate]] = {}
+        self.states: dict[str, Candidate] = {}
+
+    def of(self, mention: Mention) -> tuple[Candidate, ...]:
+        if mention.kind != "organisation":
+            return ()
+        name = organisations.shown(mention.name)
+        known = self.named.get(fold(name))
+        if known is None and mention.name.isupper():
+            known = self.initials.get(plain(mention.name).replace(".", ""))
+        return (known or self._shortened(name) or self._new(mention, name),)
+
+    def _shortened(self, name: str) -> Candidate | None:
+        """The one body named before whose name ends in this one: "the Post"."""
+        longer = self.endings.get(fold(name), [])
+        return longer[0] if len(longer) == 1 and not organisations.is_known(name) else None
+
+    def _new(self, mention: Mention, name: str) -> Candidate:
+        letters = organisations.initials(name)
+        short = self.named.get(letters.casefold()) if len(letters) > 1 else None
+        if short is not None and short.name.isupper() and " " in name:
+            short.name, short.words = name, core(name)
+            self.named[fold(name)] = short
+            return short
+        candidate = Candidate(name, "organisation", core(name), mention.first)
+        self.named[fold(name)] = candidate
+        self._shorten(candidate)
+        if len(letters) > 1 and letters != plain(name):
+            self.initials.setdefault(letters, candidate)
+        return candidate
+
+    def _shorten(self, candidate: Candidate) -> None:
+        parts = fold(candidate.name).split()
+        for at in range(1, len(parts)):
+            self.endings.setdefault(" ".join(parts[at:]), []).append(candidate)
+        state = state_in(candidate.name)
+        if state:
+            self.states.setdefault(fold(state), candidate)
+            if parts[1] == "of":
+                self.endings.setdefault(parts[0], []).append(candidate)
+
+    def with_seats(self, mentions: Sequence[Mention]) -> dict[str, Candidate]:
+        """The states, also by the capitals that the text calls theirs."""
+        seats: dict[str, Candidate] = {}
+        for mention in mentions:
+            told = fold(" ".join(mention.roles)) if mention.kind == "place" else ""
+            for state, candidate in self.states.items():
+                if len(state) > 3 and any(word.startswith(state[:-1]) for word in told.split()):
+                    seats.setdefault(fold(mention.name), candidate)
+        return seats | self.states

@@ -85,6 +85,15 @@ def nationality(word: str) -> str | None:
     return _demonyms().get(name) or (_demonyms().get(name[:-1]) if name.endswith("s") else None)
 
 
+def state_in(name: str) -> str | None:
+    """The short name in a state's full one: "Valm" in "Valm Federation", "Kingdom of Valm"."""
+    said = name.split()
+    forms = lexicon_words("countries", "states")
+    if len(said) == 2 and said[1] in forms:
+        return said[0]
+    return " ".join(said[2:]) if len(said) > 2 and said[0] in forms and said[1] == "of" else None
+
+
 @cache
 def _elsewhere() -> frozenset[str]:
     return lexicon_words("countries", "elsewhere")
@@ -95,7 +104,7 @@ def country_in(words: tuple[str, ...]) -> str | None:
     for at in range(len(words)):
         for length in (3, 2, 1):
             piece = " ".join(words[at : at + length])
-            if len(words) < at + length or not piece[0].isupper() or piece in _elsewhere():
+            if len(words) < at + length or not piece[:1].isupper() or piece in _elsewhere():
                 continue
             found = place(piece)
             code = found.code if found else nationality(piece)

@@ -1,17 +1,17 @@
 """Find the description that belongs to a name.
 
-Three places: right before it ("military expert Ivan Konovalov"), between commas behind it
-("Dmitry Peskov, press secretary of the Russian President,") and between commas before it ("the
-head of the Polish Foreign Ministry, Radoslaw Sikorski"). A description must end, before its first
-preposition, in a noun for a role; other words never count, so a list of names is not mistaken for
-one. Each look goes at most `REACH` tokens far.
+Three places: right before it ("military expert Ivan Konovalov"), behind it between commas ("Dmitry
+Peskov, press secretary of the Russian President," or "Livia Doe, who heads the ministry,") and
+before it between commas ("the head of the Polish Foreign Ministry, Radoslaw Sikorski"). A
+description turns on a noun for a role, or on any noun that the parser ties to a full name as its
+apposition ("the beekeeper Jane Doe"), so a list of names is not mistaken for one. Each look goes
+at most `REACH` tokens far.
 """
 
 from __future__ import annotations
 
-from functools import cache
-
-from hemicycle.lexicon import words
+from hemicycle.lexicon import load, words
+from hemicycle.offsets import Span
 from hemicycle.parse import Parse, Token
 from hemicycle.resolve.names import fold
 from hemicycle.resolve.roles import PREPOSITIONS, is_role_noun
@@ -25,13 +25,41 @@ _LEADING = frozenset({"to", "by", "and", "but", "while"})
 
 def before(parse: Parse, first: int) -> int | None:
     """Where the description that ends right before token `first` begins, or None."""
+    tokens = parse.tokens
+    at = _left_end(parse, first)
+    if tokens[first - 1].pos == "ADP":
+        return None  # "the mayor of Xtown"
+    return at if any(_is_title_word(t) for t in tokens[at:first]) else None
+
+
+def trade(parse: Parse, first: int, last: int) -> int | None:
+    """Where a description by any noun begins before the full name `first` to `last`, or None."""
+    noun = parse.tokens[first - 1] if first and last - first > 1 else None
+    if noun is None or noun.tag != "NN" or not first <= noun.head < last:
+        return None
+    is_thing = fold(noun.text) in words("organisations", "common", "media", "documents")
+    return None if is_thing or noun.entity else _left_end(parse, first)
+
+
+def seat(parse: Parse, last: int) -> Span | None:
+    """What a town that ends before token `last` is the capital of: ", the Xland capital"."""
+    tokens, end = parse.tokens, last + 1
+    if end >= len(tokens) or tokens[last].text != ",":
+        return None
+    while end < len(tokens) and end < last + 9 and tokens[end].pos != "PUNCT":
+        end += 1
+    is_seat = any(token.text == "capital" for token in tokens[last:end])
+    return (last + 1, end) if is_seat else None
+
+
+def _left_end(parse: Parse, first: int) -> int:
     tokens, at = parse.tokens, first
     floor = max(parse.sentence_of(first).first, first - REACH)
     while at > floor and _describes(tokens, at - 1, at < first and _is_title_word(tokens[at])):
         at -= 1
         if fold(tokens[at].text) in words("titles", "courtesy"):
             break
-    return at if any(_is_title_word(t) for t in tokens[at:first]) else None
+    return at
 
 
 def _describes(tokens: tuple[Token, ...], at: int, complete: bool) -> bool:
@@ -45,34 +73,35 @@ def _describes(tokens: tuple[Token, ...], at: int, complete: bool) -> bool:
 
 
 def _is_title_word(token: Token) -> bool:
-    return is_role_noun(token.text) or _is_courtesy(token)
+    return is_role_noun(token.text) or fold(token.text) in words("titles", "male", "female")
 
 
-@cache
-def _courtesies() -> frozenset[str]:
-    return words("titles", "male", "female")
+def after(parse: Parse, last: int, name: Span | None = None) -> Span | None:
+    """The description between commas behind a name that ends before token `last`.
 
-
-def _is_courtesy(token: Token) -> bool:
-    return fold(token.text) in _courtesies()
-
-
-def after(parse: Parse, last: int) -> tuple[int, int] | None:
-    """The description between commas behind a name that ends before token `last`."""
+    With `name` (the tokens of a full name) any noun will do that the parser ties to it.
+    """
     sentence = parse.sentence_of(last - 1)
     if last + 1 >= sentence.last or parse.tokens[last].text not in (",", "(", "—", "–"):
         return None
-    end = last + 1
+    start = end = last + 1
     ceiling = min(sentence.last, last + REACH)
+    if _opens_clause(parse.tokens, start):
+        end = start + 2
     while end < ceiling and _stays(parse.tokens, end):
         end += 1
-    start = last + 1
     while start < end and parse.tokens[start].text.lower() in _ARTICLES:
         start += 1
     while end > start and parse.tokens[end - 1].pos in ("ADP", "CCONJ", "DET", "PART"):
         end -= 1
     piece = parse.tokens[start:end]
-    return (start, end) if _is_description(piece) and not _names_next(piece) else None
+    return (start, end) if _is_description(piece, name) and not _names_next(piece) else None
+
+
+def _opens_clause(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the words are "who heads", "who teaches": a verb that tells an office."""
+    told = load("titles")["doers"]["of"]
+    return at + 1 < len(tokens) and tokens[at].text == "who" and tokens[at + 1].text in told
 
 
 def _names_next(tokens: tuple[Token, ...]) -> bool:
@@ -85,7 +114,7 @@ def _names_next(tokens: tuple[Token, ...]) -> bool:
     )
 
 
-def beside(parse: Parse, left: int) -> tuple[int, int] | None:
+def beside(parse: Parse, left: int, name: Span | None = None) -> Span | None:
     """The description between commas before a name that begins at token `left`."""
     sentence = parse.sentence_of(left)
     if left - 2 < sentence.first or parse.tokens[left - 1].text != ",":
@@ -100,7 +129,7 @@ def beside(parse: Parse, left: int) -> tuple[int, int] | None:
     if not owned and parse.tokens[start].text.lower() not in _ARTICLES:
         return None
     piece = (start if parse.tokens[start].text.lower() not in _ARTICLES else start + 1, left - 1)
-    return piece if _is_description(parse.tokens[piece[0] : piece[1]]) else None
+    return piece if _is_description(parse.tokens[piece[0] : piece[1]], name) else None
 
 
 def _stays(tokens: tuple[Token, ...], at: int) -> bool:
@@ -110,11 +139,20 @@ def _stays(tokens: tuple[Token, ...], at: int) -> bool:
     return token.pos in _INSIDE or in_word or token.text.lower() in _ARTICLES
 
 
-def _is_description(tokens: tuple[Token, ...]) -> bool:
-    """Whether the words before the first preposition end in a noun for a role."""
+def _is_description(tokens: tuple[Token, ...], name: Span | None) -> bool:
+    """Whether the words before the first preposition end in a noun for a role or trade."""
+    if _opens_clause(tokens, 0):
+        return True
     first = next((n for n, t in enumerate(tokens) if t.text in PREPOSITIONS), len(tokens))
     owned = max((n + 1 for n, t in enumerate(tokens[:first]) if t.tag == "POS"), default=0)
     head = tokens[owned:first]
     joined_by_and = next((n for n, t in enumerate(head) if t.pos == "CCONJ"), len(head))
     head = head[:joined_by_and]
-    return bool(head) and is_role_noun(head[-1].text)
+    return bool(head) and (is_role_noun(head[-1].text) or _is_tied(head[-1], name))
+
+
+def _is_tied(noun: Token, name: Span | None) -> bool:
+    """Whether a common noun is the apposition of the full name."""
+    if name is None or name[1] - name[0] < 2 or noun.tag != "NN" or noun.dep != "appos":
+        return False
+    return name[0] <= noun.head < name[1]

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
+from hemicycle.lexicon import words
 from hemicycle.parse import Parse
 from hemicycle.resolve import organisations
-from hemicycle.resolve.countries import nationality, place
+from hemicycle.resolve.countries import nationality, place, state_in
 from hemicycle.resolve.cuts import Run
-from hemicycle.resolve.descriptions import after, before
+from hemicycle.resolve.descriptions import after, before, seat
 from hemicycle.resolve.names import fold, gender_of_given, particles, plain, surname
 from hemicycle.resolve.roles import is_party
 
@@ -44,19 +45,42 @@ def kinds_of(parse: Parse, runs: list[Run]) -> dict[str, MentionKind]:
         ballot["plural"] += parse.tokens[run.last - 1].tag in ("NNS", "NNPS")
         described = before(parse, run.left) is not None or after(parse, run.last) is not None
         ballot["titled"] += run.first > run.left or described
+        ballot["located"] += _is_located(parse, run)
+        ballot["all"] += 1
     return _with_surnames({key: _kind(shown[key], ballot) for key, ballot in votes.items()}, shown)
+
+
+def _is_located(parse: Parse, run: Run) -> bool:
+    """Whether the words around a name make it a place: "in Xtown", "the town of Xtown"."""
+    tokens, at = parse.tokens, run.left
+    behind = tokens[run.last].tag if run.last < len(tokens) else ""
+    if seat(parse, run.last):
+        return True
+    if not at or behind in ("POS", "NN", "NNS"):
+        return False
+    word = tokens[at - 1].text.lower()
+    if word == "of" and at > 1:
+        ruled = words("roles", "mayor", "governor", "monarch", "clergy")
+        return fold(tokens[at - 2].text) in words("countries", "places") | ruled
+    return word in words("countries", "locative")
 
 
 def _kind(name: str, ballot: Counter[str]) -> MentionKind:
     parts = tuple(plain(name).split())
-    if place(name):
+    if place(name) or parts[-1] in words("countries", "geography"):
         return "place"
-    if organisations.is_known(name) or organisations.looks_like_one(parts):
+    if (
+        organisations.is_known(name)
+        or organisations.looks_like_one(parts)
+        or organisations.is_numbered(parts[0], parts[-1])
+    ):
         return "organisation"
     if nationality(name) or is_party(parts[-1]):
         return "people"
     if ballot["titled"] or (len(parts) > 1 and gender_of_given(name)):
         return "person"
+    if ballot["located"] * 4 >= ballot["all"]:
+        return "place"
     if ballot["plural"] and len(parts) == 1:
         return "people"
     label = max(_VOTES, key=lambda each: ballot[each])
@@ -71,7 +95,9 @@ def _kind(name: str, ballot: Counter[str]) -> MentionKind:
 
 
 def _with_surnames(kinds: dict[str, MentionKind], shown: dict[str, str]) -> dict[str, MentionKind]:
-    """A single word that is the last of a person's full name names that person."""
+    """A word that is the last of a person's full name is that person; of a state's, a place."""
+    states = {fold(short) for name in shown.values() if (short := state_in(name))}
+    kinds |= dict.fromkeys(states & kinds.keys(), "place")
     full = {surname(key) for key, kind in kinds.items() if kind == "person" and " " in key}
     for key, kind in kinds.items():
         alone = surname(key) == key or key.split()[0] in particles()

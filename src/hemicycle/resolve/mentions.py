@@ -2,24 +2,26 @@
 
 A small parser's named entities err: "Sejournet" is a place, "Konovalov" a company, "Macron’s" a
 firm. So names are found as runs of capitalised words (`runs`), cut from their titles (`cuts`), and
-told apart by all their mentions together (`kinds`). A description that stands before the name
-("military expert Ivan Konovalov") or beside it between commas ("Dmitry Peskov, press secretary of
-the Russian President") belongs to the mention (`descriptions`). Every mention is a slice of the
-document; the work is linear in its length.
+told apart by all their mentions together (`kinds`). The description beside the name belongs to the
+mention (`descriptions`), and so does the first "he" or "she" that follows a name which is the
+subject. Every mention is a slice of the document; the work is linear in its length.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hemicycle.lexicon import group_of, words
+from hemicycle.offsets import Span
 from hemicycle.parse import Parse, Token
 from hemicycle.resolve.cuts import Run, joined
-from hemicycle.resolve.descriptions import after, before, beside
+from hemicycle.resolve.descriptions import after, before, beside, seat, trade
 from hemicycle.resolve.kinds import MentionKind, kinds_of
-from hemicycle.resolve.names import fold
+from hemicycle.resolve.names import Gender, fold
 from hemicycle.resolve.runs import find_runs
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Mention:
     """One naming. Tokens `first` up to `last` are the name, `left` up to `right` with description.
 
     `roles` are the descriptions as written, without article; `kind` "name" is a name of which
-    nothing tells what it names.
+    nothing tells what it names; `hint` is the gender of the pronoun that follows a subject.
     """
 
     first: int
@@ -38,28 +40,46 @@ class Mention:
     kind: MentionKind
     roles: tuple[str, ...]
     is_subject: bool
+    hint: Gender | None = None
 
 
 def find(parse: Parse, titles: frozenset[int] = frozenset()) -> list[Mention]:
     """All mentions in text order; `titles` are the numbers of the blocks that are headlines."""
     runs = find_runs(parse, titles)
     kinds = kinds_of(parse, runs)
-    return [_mention(parse, run, kinds[fold(run.name)]) for run in runs]
+    ahead = [run.first for run in (*runs[1:], Run(0, len(parse.tokens), 0, ""))]
+    pairs = zip(runs, ahead, strict=False)
+    return [_mention(parse, run, kinds[fold(run.name)], end) for run, end in pairs]
 
 
-def _mention(parse: Parse, run: Run, kind: MentionKind) -> Mention:
-    left, right, roles = run.left, run.last, []
-    if kind in ("person", "name"):
-        start = before(parse, run.first)
-        if start is not None:
-            left = start
-            roles.append(joined(parse.tokens[start : run.first]))
-        for piece in (beside(parse, left), after(parse, run.last)):
-            if piece:
-                roles.append(joined(parse.tokens[piece[0] : piece[1]]))
-                left, right = min(left, piece[0]), max(right, piece[1])
+def _mention(parse: Parse, run: Run, kind: MentionKind, ahead: int) -> Mention:
+    pieces = _descriptions(parse, run) if kind in ("person", "name") else []
+    capital = seat(parse, run.last) if kind == "place" else None
+    pieces += [capital] if capital else []
+    left = min([run.left, *(start for start, _ in pieces)])
+    right = max([run.last, *(end for _, end in pieces)])
+    roles = tuple(joined(parse.tokens[start:end]) for start, end in pieces)
     subject = any(_is_subject(parse, t) for t in parse.tokens[run.first : run.last])
-    return Mention(run.first, run.last, left, right, run.name, kind, tuple(roles), subject)
+    hint = _hint(parse, right, ahead) if subject and kind == "person" else None
+    return Mention(run.first, run.last, left, right, run.name, kind, roles, subject, hint)
+
+
+def _descriptions(parse: Parse, run: Run) -> list[Span]:
+    """The descriptions before and behind the name of a person, as tokens."""
+    name = (run.first, run.last)
+    start = before(parse, run.first)
+    start = trade(parse, *name) if start is None else start
+    start = run.left if start is None else start
+    found = [beside(parse, start, name), after(parse, run.last, name)]
+    return [(start, run.first)] * (start < run.first) + [piece for piece in found if piece]
+
+
+def _hint(parse: Parse, start: int, end: int) -> Gender | None:
+    """The gender of the first he or she in the sentence, before anybody else is named."""
+    stop = min(end, parse.sentence_of(start - 1).last)
+    told = (fold(token.text) for token in parse.tokens[start:stop])
+    pronoun = next((word for word in told if word in words("pronouns", *_GENDERS)), None)
+    return _GENDERS[group_of("pronouns")[pronoun]] if pronoun else None
 
 
 def _is_subject(parse: Parse, token: Token) -> bool:

@@ -84,7 +84,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=8192)
 def gender_of_given(name: str) -> Gender | None:
     """What the given name alone tells, None where it is short, unknown or used by both."""
-    first = fold(name).split()[0] if name.strip() else ""
+    first = (fold(name).split() or [""])[0]
     for part in (first, first.split("-")[0]):
         if part in words("first_names", "male"):
             return "male"

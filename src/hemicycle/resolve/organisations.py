@@ -43,6 +43,11 @@ def is_known(name: str) -> bool:
     return plain(shown(name)) in _shown() or is_outlet(name)
 
 
+def is_numbered(word: str, number: str) -> bool:
+    """Whether a number after this word ends a name: "Channel 10"."""
+    return number.isdigit() and word in words("organisations", "numbered")
+
+
 @cache
 def _outlets() -> frozenset[str]:
     return frozenset(plain(word) for word in words("organisations", "outlets"))

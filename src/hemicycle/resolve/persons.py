@@ -24,15 +24,29 @@ def continued(line: Line, reading: Reading) -> Answer:
     last = line.scene.speaker()
     if last is None:
         return unknown("the words name no source, and nobody spoke before", by)
-    sentence = line.scene.sentence(line.at)
-    block = line.scene.parse.sentences[sentence].block if line.scene.parse.sentences else 0
+    sentence, block = line.scene.sentence(line.at), line.scene.block(line.at)
     if line.attribution.cue and line.attribution.form != "direct":
         near, reach = sentence == last.sentence, "in the same sentence"
     else:
         near, reach = _adjoins(line, last.block, block), "in the paragraph before"
     if not near:
         return unknown(f"the words name no source, and nobody spoke {reach}", by)
+    rival = _rival(line, last)
+    if rival:
+        return unknown(f"the words name no source, and {rival} is named before them", by)
     return _again(last, 0.55, f"goes on for {last.actor.name}, who spoke last", by)
+
+
+def _rival(line: Line, last: Spoken) -> str | None:
+    """Who else is the subject of a sentence between the last speaker's words and these."""
+    scene = line.scene
+    for n in scene.cast.between(last.at, line.at):
+        mention, found = scene.cast.mentions[n], scene.cast.who[n]
+        told = mention.is_subject and not scene.is_quoted(mention.first)
+        here = scene.block(mention.first) == scene.block(line.at) and found
+        if told and here and last.candidate not in found and found[0].kind == "person":
+            return found[0].name
+    return None
 
 
 def _adjoins(line: Line, last: int, block: int) -> bool:

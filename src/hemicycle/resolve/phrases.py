@@ -65,21 +65,17 @@ def read(parse: Parse, cast: Cast, tokens: tuple[Token, ...]) -> Reading:
     tokens = _bare(tokens)
     if not tokens:
         return Reading("nothing", "")
-    at, text = tokens[0].i, joined(_without_article(tokens)).strip("“”\"'‘’ ")
-    if len(tokens) == 1 and fold(text) in _pronouns():
+    at, own = tokens[0].i, _own_part(tokens)
+    text = joined(_without_article(own)).strip("“”\"'‘’, ")
+    if len(tokens) == 1 and fold(text) in words("pronouns"):
         return Reading("pronoun", text, fold(text), at=at)
-    own = _own_part(tokens)
     numbers = cast.between(own[0].i, own[-1].i + 1)
     heads = tuple(n for n in head_mentions(parse, cast, own, numbers))
     inner = tuple(n for n in cast.between(at, tokens[-1].i + 1) if n not in heads)
     if heads:
         others = and_others(own, cast.mentions[heads[-1]].right)
         return Reading("named", text, "", heads, inner, others or len(heads) > 1, False, at)
-    return _common(tokens, own, text, inner)
-
-
-def _pronouns() -> frozenset[str]:
-    return words("pronouns")
+    return _common(cast, tokens, own, text, inner)
 
 
 def _bare(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -99,13 +95,14 @@ def _without_article(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _own_part(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The phrase up to its first relative clause."""
+    """The phrase up to its first relative clause; "those who know" is whole."""
     end = next((n for n, t in enumerate(tokens) if n and t.tag in RELATIVE), len(tokens))
-    return tokens[:end]
+    end -= tokens[end - 1].pos == "ADP" and end < len(tokens)
+    return tokens[:end] if any(t.pos in ("NOUN", "PROPN") for t in tokens[:end]) else tokens
 
 
 def _common(
-    tokens: tuple[Token, ...], own: tuple[Token, ...], text: str, inner: tuple[int, ...]
+    cast: Cast, tokens: tuple[Token, ...], own: tuple[Token, ...], text: str, inner: tuple[int, ...]
 ) -> Reading:
     """Read a phrase that turns on a common noun."""
     head, counted = head_noun(own)
@@ -121,6 +118,8 @@ def _common(
     titled = own[0].text[0].isupper() and own[0].pos in ("PROPN", "NOUN", "ADJ")
     definite = first in _DEFINITE or owned or (titled and not counted and first not in ARTICLES)
     kind = _kind(noun, head, fold(joined(tokens)), plural, definite, first)
+    if definite and not plural and kind in ("other", "group") and noun in cast.by_class:
+        kind = "role"
     return Reading(kind, text, noun, (), inner, plural, definite, tokens[0].i)
 
 

@@ -105,20 +105,33 @@ def _broader(name: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def read(text: str) -> Role:
     """The role that a description (a noun phrase) names. Never fails: classes may be empty."""
-    said = tuple(text.replace("’", "'").replace(",", " ").split())
+    said = _as_noun(tuple(text.replace("’", "'").replace(",", " ").split()))
     owned = max((n + 1 for n, word in enumerate(said) if word.endswith(("'s", "s'"))), default=0)
     first = next((n for n, word in enumerate(said) if word in PREPOSITIONS and n), len(said))
     head = said[owned:] if owned <= first else said
-    bare = tuple(fold(word) for word in head if fold(word) not in _ARTICLES and not _national(word))
+    bare = tuple(fold(word) for word in head if fold(word) not in _ARTICLES and _is_office(word))
     named, noun = _classes(bare)
     classes = frozenset(wide for name in named for wide in _broader(name))
-    classes |= {c for word in bare for c in _implied().get(word, ())}
+    classes |= {c for word in head for c in _implied().get(fold(word), ())}
     clean = tuple(word.removesuffix("'s") for word in said)
     country = country_in(clean[: _placed(said, owned)])
     body = body_in(clean) or _body(named, said)
     party = next((_parties()[w] for w in map(fold, clean) if w in _parties()), None)
     marks = frozenset(fold(w) for w in head[: first - owned] if _is_mark(w))
     return Role(text, noun, named, classes, country, body, gender_of_title(noun), party, marks)
+
+
+def _as_noun(said: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Who heads the ministry" as "head of the ministry"."""
+    noun = load("titles")["doers"]["of"].get(said[1]) if said[:1] == ("who",) and said[1:] else None
+    return (*noun.split(), *said[2:]) if noun else said
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word can be part of an office's name: no owner, nation, or other proper name."""
+    if word.endswith(("'s", "s'")) or _national(word):
+        return False
+    return not _is_mark(word)
 
 
 def _placed(said: tuple[str, ...], owned: int) -> int:

@@ -12,7 +12,8 @@ from hemicycle.lexicon import words
 from hemicycle.parse import Parse, Sentence, Token
 from hemicycle.resolve import organisations
 from hemicycle.resolve.cuts import Run, cut
-from hemicycle.resolve.names import fold, particles
+from hemicycle.resolve.names import fold, gender_of_given, particles
+from hemicycle.resolve.organisations import is_numbered
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "LAW"})
 _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
@@ -26,7 +27,18 @@ def find_runs(parse: Parse, titles: frozenset[int]) -> list[Run]:
     runs = [run for s, is_loud in pairs if not is_loud for run in _in_sentence(parse, s, None)]
     known = frozenset(word for run in runs for word in fold(run.name).split())
     runs += [run for s, is_loud in pairs if is_loud for run in _in_sentence(parse, s, known)]
-    return sorted(runs, key=lambda run: run.first)
+    runs.sort(key=lambda run: run.first)
+    names = frozenset(run.name for run in runs)
+    return [_untitled(run, names) for run in runs]
+
+
+def _untitled(run: Run, names: frozenset[str]) -> Run:
+    """Take an unknown title off a name that also stands without it: "Landvogt Ulrik Zander"."""
+    title, _, rest = run.name.partition(" ")
+    alone = len(rest.split()) == run.last - run.first - 1 == 2 and rest in names
+    if not alone or gender_of_given(title):
+        return run
+    return Run(run.left, run.first + 1, run.last, rest)
 
 
 def _is_headline(parse: Parse, sentence: Sentence) -> bool:
@@ -61,6 +73,8 @@ def _run_end(parse: Parse, sentence: Sentence, at: int, known: frozenset[str] | 
             step += 1
         if end < step < sentence.last and _is_capital(parse, sentence, step, known):
             end = step
+    if at < end < sentence.last and is_numbered(tokens[end - 1].text, tokens[end].text):
+        end += 1
     while end > at and tokens[end - 1].text in ("-", "–"):
         end -= 1
     return end

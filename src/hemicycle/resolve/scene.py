@@ -10,12 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from hemicycle.offsets import Span
-from hemicycle.parse import Parse
+from hemicycle.parse import Parse, Sentence
 from hemicycle.records import Actor
 from hemicycle.resolve.candidates import Candidate
 from hemicycle.resolve.cast import Cast
+from hemicycle.resolve.mentions import Mention
 
 WINDOW = 160  # mentions
 
@@ -41,6 +43,7 @@ class Seen:
     distance: int  # sentences back to its nearest mention
     is_subject: bool  # in that nearest sentence
     in_quotation: bool  # named only inside quoted words
+    in_paragraph: bool = False  # of the place it is seen from
     times: int = 1  # mentions in reach
 
 
@@ -53,15 +56,32 @@ class Scene:
     quoted: Sequence[Span] = ()  # tokens inside direct quotations, ordered
     history: list[Spoken] = field(default_factory=list)
     _firsts: list[int] = field(default_factory=list)
+    _told: list[int] = field(default_factory=list)  # sentences outside quotations up to each one
     _quotes: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._firsts = [sentence.first for sentence in self.parse.sentences]
         self._quotes = [start for start, _ in self.quoted]
+        told = (not (self.is_quoted(s.first) and self._runs_on(s)) for s in self.parse.sentences)
+        self._told = list(accumulate(told))
 
     def sentence(self, token: int) -> int:
         """The number of the sentence in which a token stands."""
         return bisect_right(self._firsts, token) - 1
+
+    def _runs_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence that begins in quoted words ends in them."""
+        return sentence.last > sentence.first and self.is_quoted(sentence.last - 1)
+
+    def distance(self, one: int, other: int) -> int:
+        """How many sentences lie between two tokens, those inside quotations not counted."""
+        if not self._told:
+            return 0
+        return abs(self._told[self.sentence(one)] - self._told[self.sentence(other)])
+
+    def block(self, token: int) -> int:
+        """The number of the paragraph in which a token stands."""
+        return self.parse.sentences[self.sentence(token)].block if self.parse.sentences else 0
 
     def is_quoted(self, token: int) -> bool:
         """Whether a token stands inside quoted words."""
@@ -81,33 +101,36 @@ class Scene:
 
     def persons_before(self, at: int, sentences: int) -> list[Seen]:
         """The persons named before token `at`, nearest first, each once."""
-        here, found = self.sentence(at), dict[int, Seen]()
+        found = dict[int, Seen]()
         for n in self.cast.back_from(at, WINDOW):
             mention = self.cast.mentions[n]
-            distance = here - self.sentence(mention.first)
+            distance = self.distance(at, mention.first)
             if distance > sentences:
                 break
-            quoted = self.is_quoted(mention.first)
             for candidate in self.cast.who[n][:1] if len(self.cast.who[n]) == 1 else ():
                 if candidate.kind == "person":
-                    _note(found, Seen(candidate, distance, mention.is_subject, quoted))
+                    _note(found, self._seen(candidate, mention, at))
         last = self.last(at, sentences)
         if last and last.candidate and last.candidate.kind == "person":
-            distance = abs(here - last.sentence)
-            found.setdefault(id(last.candidate), Seen(last.candidate, distance, True, False))
+            seen = Seen(last.candidate, self.distance(at, last.at), True, False)
+            found.setdefault(id(last.candidate), seen)
         return list(found.values())
+
+    def _seen(self, candidate: Candidate, mention: Mention, at: int) -> Seen:
+        first = mention.first
+        near = self.block(first) == self.block(at)
+        return Seen(
+            candidate, self.distance(at, first), mention.is_subject, self.is_quoted(first), near
+        )
 
     def bodies_before(self, at: int, sentences: int) -> Iterator[Seen]:
         """The organisations named before token `at`, nearest first; may repeat."""
-        here = self.sentence(at)
         for n in self.cast.back_from(at, WINDOW):
             mention = self.cast.mentions[n]
-            distance = here - self.sentence(mention.first)
-            if distance > sentences:
+            if self.distance(at, mention.first) > sentences:
                 break
             if mention.kind == "organisation" and self.cast.who[n]:
-                quoted = self.is_quoted(mention.first)
-                yield Seen(self.cast.who[n][0], distance, mention.is_subject, quoted)
+                yield self._seen(self.cast.who[n][0], mention, at)
 
 
 def _note(found: dict[int, Seen], seen: Seen) -> None:
@@ -117,4 +140,5 @@ def _note(found: dict[int, Seen], seen: Seen) -> None:
         known.times += 1
         if known.distance == seen.distance:
             known.is_subject |= seen.is_subject
+        known.in_paragraph |= seen.in_paragraph
         known.in_quotation &= seen.in_quotation

@@ -25,6 +25,7 @@ OFFICE = 2.0
 COUNTRY = 1.0
 BODY = 1.0
 GENDER_KNOWN = 0.1
+PARAGRAPH = 0.6
 QUOTED = -1.0
 OFTEN = 0.35
 PER_SENTENCE = -0.3
@@ -75,6 +76,9 @@ def _as_pronoun(scene: Scene, seen: Seen, gender: Gender | None, at: int) -> Cho
     if seen.is_subject and seen.distance <= 2:
         points += SUBJECT
         why.append("subject of a sentence just before")
+    if seen.in_paragraph and not seen.in_quotation:
+        points += PARAGRAPH
+        why.append("in the same paragraph")
     points += OFTEN * min(seen.times - 1, 4)
     if gender and seen.candidate.gender == gender:
         points += GENDER_KNOWN
@@ -117,7 +121,9 @@ def role(scene: Scene, need: Role, at: int, owners: Sequence[str] = ()) -> Verdi
 def _can_be(candidate: Candidate, need: Role, owners: Sequence[str]) -> bool:
     if need.gender and not _agrees(candidate, need.gender):
         return False
-    if need.country and candidate.country not in (None, need.country):
+    if need.country and candidate.country not in (
+        (need.country,) if owners else (None, need.country)
+    ):
         return False
     if need.fits_anyone:
         return True

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from hemicycle.flat import reasons
 from hemicycle.intervals import Interval
 from hemicycle.offsets import OffsetMap, Segment, Spans
 from hemicycle.records import (
@@ -142,7 +143,7 @@ def statement_row(row: Row, found: Sequence[Row]) -> StatementRow:
         said_on_text=row[s.said_text],
         forecast=bool(row[s.forecast]),
         score=row[s.score],
-        why=_why(row),
+        why=reasons(statement(row, ())),
         positions=tuple(_position_row(each) for each in found),
         outlet=row[d.outlet],
         title=row[d.title],
@@ -153,12 +154,6 @@ def statement_row(row: Row, found: Sequence[Row]) -> StatementRow:
         paragraph_source=_spans(row[s.paragraph_source]),
         paragraph_cue=_spans(row[s.paragraph_cue]),
     )
-
-
-def _why(row: Row) -> tuple[str, ...]:
-    """The reader's reasons, which always name who found the statement."""
-    by, why = row[statements.c.made_by], tuple(row[statements.c.why])
-    return why if any(by in reason for reason in why) else (by, *why)
 
 
 def _spans(values: Sequence[Sequence[int]]) -> Spans:

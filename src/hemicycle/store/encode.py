@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from hemicycle import paragraph
 from hemicycle.intervals import Interval
 from hemicycle.offsets import text_of
 from hemicycle.records import (
@@ -19,7 +20,6 @@ from hemicycle.records import (
     Statement,
     digest,
 )
-from hemicycle.store import paragraph
 
 Values = dict[str, Any]
 
