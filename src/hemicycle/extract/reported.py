@@ -150,7 +150,7 @@ def _in_opinion(parse: Parse, word: Token) -> Iterator[Offer]:
     if owner:
         source = tuple(t for t in parse.subtree(owner.i) if t.dep != "case")
         yield from _rest_of_sentence(parse, (opening, word), source)
-    elif of and noun:
+    elif of and noun and any(c.dep == "det" for c in children):  # not "in view of"
         source = _without_subject(parse, noun_phrase(parse, noun))
         yield from _rest_of_sentence(parse, (opening, word, of), source)
 

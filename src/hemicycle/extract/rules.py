@@ -95,13 +95,18 @@ def _form(content: Spans, marks: Quotations) -> Form:
 
 
 def _without_repeats(drafts: list[_Draft]) -> list[_Draft]:
-    """Of those that give the same words keep the surest; in text order, outer before inner."""
+    """Of those that give the same words keep the surest; in text order, outer before inner.
+
+    "An employee expressed concern that ..." is one statement, though verb and noun both report.
+    """
     best: dict[Spans, _Draft] = {}
     for draft in drafts:
         held = best.get(draft.content)
         if draft.content and (held is None or draft.score > held.score):
             best[draft.content] = draft
-    return sorted(best.values(), key=lambda d: (d.content[0][0], -d.content[-1][1]))
+    wider = {(d.source, d.content[0][0]) for d in best.values() if d.source}
+    kept = [d for d in best.values() if not (d.cue and (d.source, d.cue[0][0]) in wider)]
+    return sorted(kept, key=lambda d: (d.content[0][0], -d.content[-1][1]))
 
 
 def _numbered(document: Document, drafts: list[_Draft]) -> list[Attribution]:

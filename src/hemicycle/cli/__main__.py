@@ -1,0 +1,5 @@
+"""python -m hemicycle.cli"""
+
+from hemicycle.cli.main import main
+
+main()

@@ -1,0 +1,119 @@
+"""What every command shares: errors as one line, exit statuses, quiet pipes, the --debug switch.
+
+A traceback tells a researcher nothing, so every deliberate error is printed as its message, on
+standard error, with the status that a script can act on:
+
+    0    done
+    1    some documents failed (each is named on standard error), or the work could not be finished
+    2    wrong use: the request cannot be carried out as it was made
+    130  stopped with Ctrl-C
+    141  whoever read the output hung up (`| head`)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from hemicycle.errors import HemicycleError, UsageError
+from hemicycle.records import Issue
+
+FAILED, WRONG, STOPPED, HUNG_UP = 1, 2, 130, 141
+WARNINGS_SHOWN = 20
+
+
+# The order in which a person meets them.
+COMMANDS = (
+    *("demo", "init", "concept", "add", "run", "documents", "statements", "actors", "report"),
+    *("extract", "evaluate"),
+)
+
+
+class Door(TyperGroup):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, as in a day's work."""
+        return sorted(super().list_commands(ctx), key=COMMANDS.index)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; turn what goes wrong into a message and a status."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            _let_go(sys.stdout)
+            raise typer.Exit(HUNG_UP) from None
+        except KeyboardInterrupt:
+            say("stopped")
+            raise typer.Exit(STOPPED) from None
+        except HemicycleError as error:
+            if ctx.params.get("debug"):
+                raise
+            say(str(error))
+            raise typer.Exit(WRONG if isinstance(error, UsageError) else FAILED) from None
+        except OSError as error:
+            if ctx.params.get("debug"):
+                raise
+            place = error.filename or "standard output"
+            say(f"{place} cannot be read or written ({error.strerror or error})")
+            _let_go(sys.stdout)
+            raise typer.Exit(FAILED) from None
+        except Exception as error:
+            if ctx.params.get("debug") or _is_the_parsers(error):
+                raise
+            say(
+                f"something went wrong that should not ({type(error).__name__}: {error}). "
+                "Please report it with what `hemicycle --debug COMMAND ...` prints"
+            )
+            raise typer.Exit(FAILED) from None
+
+
+def say(message: str) -> None:
+    """One message on standard error."""
+    typer.echo(printable(f"hemicycle: {message}"), err=True)
+
+
+def say_failure(document: str, message: str) -> None:
+    """Name a document that failed, and why."""
+    say(f"failed: {document}: {message}")
+
+
+def say_warnings(issues: Iterable[Issue]) -> None:
+    """Name the first documents about which something is doubtful, and count the rest."""
+    doubtful = [issue for issue in issues if issue.level == "warning"]
+    for issue in doubtful[:WARNINGS_SHOWN]:
+        say(f"warning: {issue.document}: {issue.message}")
+    if len(doubtful) > WARNINGS_SHOWN:
+        say(f"and {len(doubtful) - WARNINGS_SHOWN:,} more warnings")
+
+
+def printable(text: str) -> str:
+    """Without what could move the cursor or recolour the terminal: control characters."""
+    return "".join(c if c.isprintable() or c in " \n" else "\ufffd" for c in text)
+
+
+def speak_utf8() -> None:
+    """Whatever the system's code page, texts leave as UTF-8 and no name is unprintable."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go(stream: Any) -> None:
+    """Let the interpreter flush into nothing when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def _is_the_parsers(error: Exception) -> bool:
+    """Whether it is how the option parser itself says goodbye."""
+    return hasattr(error, "exit_code") or isinstance(error, typer.Abort)

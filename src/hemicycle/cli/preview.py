@@ -1,0 +1,56 @@
+"""What is understood of a table, shown before anything is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from hemicycle.cli.door import printable, say_failure
+from hemicycle.cli.options import Kind
+from hemicycle.errors import DocumentError
+
+if TYPE_CHECKING:
+    from hemicycle.ingest.tables import TablePreview
+
+
+def preview_all(paths: Sequence[str], columns: Mapping[str, str] | None, kind: Kind | None) -> int:
+    """Print a preview of every table; how many could not be understood."""
+    from hemicycle.ingest import files
+
+    failed = 0
+    for path in paths:
+        try:
+            seen = files.preview(path, columns, kind=kind.value if kind else None)
+        except DocumentError as error:
+            say_failure(error.document, error.message)
+            failed += 1
+        else:
+            typer.echo(printable(in_words(seen)))
+    return failed
+
+
+def in_words(seen: TablePreview) -> str:
+    """Columns, counts, doubts and the first rows."""
+    lines = [f"{seen.path}: {seen.total:,} rows", "", "Understood:"]
+    lines += [f"  {field:<10} from column {column!r}" for field, column in seen.fields.items()]
+    if seen.unused:
+        lines.append(f"  not used: {', '.join(map(repr, seen.unused))}")
+    lines += ["", *_doubts(seen), "First rows:"]
+    for number, row in enumerate(seen.rows, start=1):
+        lines.append(f"  {number}")
+        lines += [f"     {field:<10} {value}" for field, value in row.items()]
+    return "\n".join(lines) + "\n\nNothing was added. If this is right, leave out --preview."
+
+
+def _doubts(seen: TablePreview) -> list[str]:
+    lines = []
+    if seen.without_text:
+        lines.append(f"{seen.without_text:,} rows have no text; each will be named and left out.")
+    if seen.without_date:
+        lines.append(f"{seen.without_date:,} rows have no date that can be read; it is unknown.")
+    if seen.unreadable_dates:
+        lines.append(f"  for example: {', '.join(map(repr, seen.unreadable_dates))}")
+    lines += [f"Broken: {trouble}" for trouble in seen.broken_rows]
+    return [*lines, ""] if lines else []

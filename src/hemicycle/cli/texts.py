@@ -1,0 +1,140 @@
+"""hemicycle extract, evaluate: documents in, statements or scores out, without a project."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hemicycle.cli import options
+from hemicycle.cli.app import app, examples
+from hemicycle.cli.door import FAILED, printable, say_failure, say_warnings
+from hemicycle.cli.options import Format
+from hemicycle.cli.writing import write
+from hemicycle.records import Issue
+from hemicycle.rows import StatementRow
+from hemicycle.verbs import asked, texts
+
+if TYPE_CHECKING:
+    from hemicycle.evaluate.evaluation import Evaluation
+    from hemicycle.evaluate.scoring import Rate
+
+ReaderName = Annotated[
+    str, typer.Option("--reader", metavar="NAME", help="Who finds the statements.")
+]
+
+
+@app.command(
+    epilog=examples(
+        "hemicycle extract article.txt --published 2024-03-11 --format table",
+        'hemicycle extract news/*.html --outlet RT --concept "Troops should be sent" > out.jsonl',
+        "hemicycle extract corpus.csv --column-map text=body -o statements.parquet",
+        "curl -s https://example.org/article | hemicycle extract - --kind html | jq .text",
+    )
+)
+def extract(
+    paths: options.Paths,
+    published: options.Published = None,
+    outlet: options.Outlet = None,
+    title: options.Title = None,
+    concept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="A claim one can be for or against; repeatable."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(metavar="FORMAT", help="jsonl (default), table, csv, xlsx or parquet."),
+    ] = None,
+    output: options.Output = None,
+    column_map: options.ColumnMap = None,
+    kind: options.InputKind = None,
+    reader: ReaderName = "rules",
+    min_score: options.MinScore = None,
+) -> None:
+    """Documents in, statements out, without a project.
+
+    One JSON object a line as documents are read, described in docs/statement-format.md; or one of
+    the other formats. Nothing is kept.
+    """
+    chosen = options.chosen_format(format, output, Format.jsonl)
+    wordings = {id: each.wording for id, each in asked.worded(concept or ()).items()}
+    found = texts.extract_files(
+        paths, published=published, outlet=outlet, title=title, concepts=concept or (),
+        columns=options.column_map(column_map), kind=kind.value if kind else None,
+        reader=reader, min_score=min_score or 0.0,
+    )  # fmt: skip
+    failed: list[Issue] = []
+    write(_told(found, failed), wordings, chosen, output)
+    raise typer.Exit(FAILED if failed else 0)
+
+
+def _told(found: Iterable[StatementRow | Issue], failed: list[Issue]) -> Iterator[StatementRow]:
+    """The statements; trouble is told when it comes, and failures are kept in `failed`."""
+    for each in found:
+        if isinstance(each, StatementRow):
+            yield each
+        elif each.level == "error":
+            failed.append(each)
+            say_failure(each.document, each.message)
+        else:
+            say_warnings([each])
+
+
+@app.command(
+    epilog=examples(
+        "hemicycle evaluate gold.jsonl", "hemicycle evaluate gold.jsonl.gz --misses 30 --json"
+    )
+)
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Coded documents, .jsonl or .jsonl.gz.")
+    ],
+    misses: Annotated[int, typer.Option(metavar="N", min=0, help="How many misses to show.")] = 10,
+    reader: ReaderName = "rules",
+    min_score: options.MinScore = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Score the reader against what people coded.
+
+    Shows the scores, and where the misses are.
+
+    Each line of GOLD holds id, text and attributions with content, source and cue, lists of
+    [start, end) in code points of text.
+    """
+    found = texts.evaluate(gold, reader=reader, min_score=min_score or 0.0)
+    for issue in found.issues:
+        say_failure(issue.document, issue.message)
+    typer.echo(_scores_json(found, misses) if as_json else printable(_scores(found, misses)))
+    raise typer.Exit(FAILED if found.issues else 0)
+
+
+def _scores(found: Evaluation, limit: int) -> str:
+    from hemicycle.evaluate import misses, table
+
+    shown = misses.render_all(found.misses, limit) if limit else ""
+    head = f"{len(found.misses):,} misses, the most instructive first:\n\n"
+    return table.render(found.scores) + (f"\n\n{head}{shown}" if shown else "")
+
+
+def _scores_json(found: Evaluation, limit: int) -> str:
+    from hemicycle.evaluate import misses
+
+    record: dict[str, Any] = {
+        "documents": found.scores.documents,
+        "missing": found.scores.missing,
+        "rates": [
+            {"measure": measure, "part": part, **_rate(rate)}
+            for (measure, part), rate in found.scores.rates.items()
+        ],
+        "misses": [asdict(miss) for miss in misses.instructive(found.misses, limit)],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _rate(rate: Rate) -> dict[str, float]:
+    found = {"precision": rate.precision, "recall": rate.recall, "f1": rate.f1}
+    return {**asdict(rate), **{name: round(value, 4) for name, value in found.items()}}

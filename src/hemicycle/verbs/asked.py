@@ -1,0 +1,90 @@
+"""What was asked for, from plain arguments: days, sides, concepts, paths.
+
+People write days in many ways and call a concept by its wording or its id. What cannot be
+understood is a UsageError that says what would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from hemicycle.errors import UsageError
+from hemicycle.intervals import Interval
+from hemicycle.records import Agreement, Concept, Metadata
+
+Day = str | date | None
+Side = Literal["for", "against", "neutral"] | Agreement
+
+SIDES: Mapping[str, Agreement] = {
+    "for": 1,
+    "against": -1,
+    "neutral": 0,
+    "1": 1,
+    "-1": -1,
+    "0": 0,
+}
+
+
+def day(value: Day, what: str) -> Interval | None:
+    """The day, month or year that `value` tells; None for None. `what` names it in the error."""
+    from hemicycle.ingest import dates_stated
+
+    if value is None:
+        return None
+    found = dates_stated.read(value)
+    if found.value is None:
+        raise UsageError(
+            f"{what}: {str(value)!r} is no date, or can mean several. Write 2024-03-31 or March "
+            "31, 2024; where the day is not known, 2024-03 or 2024"
+        )
+    return found.value
+
+
+def metadata(published: Day, outlet: str | None, title: str | None) -> Metadata:
+    """What the user says about the documents, which wins over what these state."""
+    return Metadata(
+        published=day(published, "published"), outlet=outlet or None, title=title or None
+    )
+
+
+def side(value: Side | str | None) -> Agreement | None:
+    """1, -1 or 0 for "for", "against", "neutral" or the number itself; None for None."""
+    if value is None:
+        return None
+    if str(value) not in SIDES:
+        raise UsageError(f"agreement: {value!r} is no side; write for, against or neutral")
+    return SIDES[str(value)]
+
+
+def concept(codebook: Sequence[Concept], name: str) -> Concept:
+    """The concept with that id or wording. Raises UsageError listing what there is."""
+    asked = " ".join(name.split()).casefold()
+    for each in codebook:
+        if asked in (each.id.casefold(), " ".join(each.wording.split()).casefold()):
+            return each
+    ids = [each.id for each in codebook]
+    if not ids:
+        raise UsageError(
+            f"there is no concept {name!r}: the codebook is empty. Add it with: "
+            f'hemicycle concept add "{name}"'
+        )
+    near = get_close_matches(asked, ids, 1, 0.5)
+    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(ids)}"
+    raise UsageError(f"there is no concept {name!r} in the codebook; {hint}")
+
+
+def worded(wordings: Iterable[str]) -> dict[str, Concept]:
+    """Concepts given by nothing but their wording, each once, by id."""
+    from hemicycle.position import codebook
+
+    made = (codebook.concept_from_text(wording) for wording in wordings)
+    return {concept.id: concept for concept in made}
+
+
+def listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    """One path or several, as a list."""
+    return [paths] if isinstance(paths, str | Path) else list(paths)

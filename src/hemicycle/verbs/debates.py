@@ -1,0 +1,293 @@
+"""Verbs on a project. Each takes an open project or a folder that lies in one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hemicycle import project as projects
+from hemicycle.project import Project
+from hemicycle.records import Concept, Issue, RawDocument
+from hemicycle.rows import ActorRow, DocumentRow, StatementRow
+from hemicycle.verbs import asked, texts
+
+if TYPE_CHECKING:
+    from hemicycle.engines.local import RunSummary
+    from hemicycle.store.contract import Store
+
+Place = Project | str | Path
+Progress = Callable[[int, int, int], None]  # documents done, documents in all, words read
+
+FEW = 8  # fewer documents than this one process has coded before a second one has started
+
+
+def init(folder: str | Path) -> Project:
+    """Make a project in `folder`: settings, codebook and database. Raises ProjectError."""
+    return projects.init(folder)
+
+
+def open(folder: str | Path = ".") -> Project:
+    """The project that `folder` lies in. Raises ProjectError when there is none."""
+    return projects.open(folder)
+
+
+# ---------------------------------------------------------------- what goes in
+
+
+def concepts(project: Place) -> list[Concept]:
+    """The codebook. Raises CodebookError naming the place of a mistake."""
+    from hemicycle.position import codebook
+
+    return codebook.load(opened(project).codebook)
+
+
+def add_concept(
+    project: Place,
+    wording: str,
+    *,
+    definition: str = "",
+    examples: Sequence[str] = (),
+    counter_examples: Sequence[str] = (),
+    parent: str | None = None,
+) -> Concept:
+    """Append a concept to the codebook, whose comments stay. Raises CodebookError."""
+    from hemicycle.position import codebook
+
+    path = opened(project).codebook
+    return codebook.add(path, wording, definition, examples, counter_examples, parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many documents were new, known, or known under another name; and what went wrong."""
+
+    added: int
+    known: int
+    sighted: int
+    issues: tuple[Issue, ...]
+
+    @property
+    def failures(self) -> list[Issue]:
+        """What could not be added."""
+        return [issue for issue in self.issues if issue.level == "error"]
+
+
+def add(
+    project: Place,
+    paths: str | Path | Iterable[str | Path],
+    *,
+    published: asked.Day = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    kind: str | None = None,
+    on_document: Callable[[int], None] | None = None,
+) -> Added:
+    """Take documents into the project: files, folders, patterns, tables, "-".
+
+    `published`, `outlet` and `title` win over what a file states. A document that cannot be read
+    is an Issue, remembered in the project, and the next one follows. `on_document` is told how
+    many there were so far. Raises UsageError, StoreError.
+    """
+    hints = asked.metadata(published, outlet, title)
+    with opened(project).store(writer="hemicycle add") as store:
+        return take_in(store, texts.read(paths, hints, columns, kind), on_document)
+
+
+def take_in(
+    store: Store,
+    found: Iterable[RawDocument | Issue],
+    on_document: Callable[[int], None] | None = None,
+) -> Added:
+    """Add what was found to the store and keep count."""
+    count = {"added": 0, "known": 0, "sighted": 0}
+    issues: list[Issue] = []
+    for number, each in enumerate(found, start=1):
+        if isinstance(each, Issue):
+            issues.append(each)
+            if each.level == "error":
+                store.add_issue(each)
+        else:
+            outcome = store.add(each)
+            count[outcome] += 1
+            issues += each.issues if outcome == "added" else ()
+        if on_document:
+            on_document(number)
+    return Added(**count, issues=tuple(issues))
+
+
+# ---------------------------------------------------------------- the run
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """Documents that were coded, and coded ones held against concepts new or changed (None when
+    it did not come to that)."""
+
+    coding: RunSummary
+    positions: RunSummary | None
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether Ctrl-C ended it."""
+        return self.coding.interrupted or bool(self.positions and self.positions.interrupted)
+
+    @property
+    def failures(self) -> tuple[tuple[str, str], ...]:
+        """(document name, reason) of everything that failed in this run."""
+        return self.coding.failures + (self.positions.failures if self.positions else ())
+
+
+def run(
+    project: Place,
+    *,
+    workers: int | None = 1,
+    retry: bool = False,
+    on_coding: Progress | None = None,
+    on_positions: Progress | None = None,
+) -> Ran:
+    """Code what is not yet coded, then judge again what a change of the codebook made stale.
+
+    With None for `workers`, all cores but one are at work (a script then needs its
+    `if __name__ == "__main__":`). `retry` tries failed documents again. Ctrl-C ends it between
+    documents; what is done is kept. Raises CodebookError, StoreError.
+    """
+    from hemicycle.engines import local
+    from hemicycle.pipeline import Coder
+
+    place = opened(project)
+    codebook = concepts(place)
+    coder = Coder(tuple(codebook), place.settings.reader, place.settings.min_score)
+    made = coder.concept_fingerprints
+    with place.store(writer="hemicycle run") as store:
+        store.set_concepts(codebook)
+        due = len(store.pending(coder.fingerprint, retry=retry))
+        coding = local.run(
+            store, coder.code, coder.fingerprint, made,
+            workers=_workers(workers, due), retry=retry, on_progress=on_coding,
+        )  # fmt: skip
+        if coding.interrupted:
+            return Ran(coding, None)
+        due = len(store.pending_positions(made))
+        positions = local.run_positions(
+            store, coder.judge, made, workers=_workers(workers, due), on_progress=on_positions
+        )
+        return Ran(coding, positions)
+
+
+def _workers(asked_for: int | None, documents: int) -> int:
+    if asked_for is not None:
+        return max(1, asked_for)
+    return 1 if documents < FEW else max(1, (os.cpu_count() or 1) - 1)
+
+
+# ---------------------------------------------------------------- what comes out
+
+
+def documents(project: Place) -> list[DocumentRow]:
+    """All documents in the order they came, and how far each is."""
+    with opened(project).store() as store:
+        return store.documents()
+
+
+def issues(project: Place) -> list[Issue]:
+    """All trouble so far, of files that never became a document and of documents."""
+    with opened(project).store() as store:
+        return store.issues()
+
+
+def statements(
+    project: Place,
+    *,
+    actor: str | None = None,
+    concept: str | None = None,
+    from_: asked.Day = None,
+    to: asked.Day = None,
+    outlet: str | None = None,
+    agreement: asked.Side | str | None = None,
+    reported: bool | None = None,
+    min_score: float | None = None,
+) -> list[StatementRow]:
+    """Statements in document order; every filter that is given must hold.
+
+    `actor` is an id or part of a name, `concept` an id or a wording, `from_` and `to` are days of
+    saying (else of publication), both included; `agreement` is for, against or neutral (1, -1, 0)
+    on `concept`, or on any; `reported` True keeps what somebody else carried, False what is first
+    hand. Raises UsageError for a concept or day that there is not.
+    """
+    from hemicycle.store.contract import StatementFilter
+
+    place = opened(project)
+    first, last = asked.day(from_, "from"), asked.day(to, "to")
+    wanted = StatementFilter(
+        actor=actor,
+        concept=asked.concept(concepts(place), concept).id if concept else None,
+        from_=first.start if first else None,
+        to=last.end - timedelta(days=1) if last else None,
+        outlet=outlet,
+        agreement=asked.side(agreement),
+        reported=reported,
+        min_score=min_score,
+    )
+    with place.store() as store:
+        return store.statements(wanted)
+
+
+def actors(project: Place) -> list[ActorRow]:
+    """All who speak, those with most statements first."""
+    with opened(project).store() as store:
+        return store.actors()
+
+
+def report(
+    project: Place,
+    path: str | Path,
+    *,
+    title: str | None = None,
+    concepts: Sequence[str] = (),
+    generated: date | None = None,
+) -> Path:
+    """Write the report, one HTML file, and return where it is.
+
+    `concepts` (ids or wordings) are those shown, in that order; by default the whole codebook as
+    of the last run. Raises UsageError when it cannot be written or a concept is not there.
+    """
+    from importlib.metadata import version
+
+    from hemicycle.exchange.files import replacing
+    from hemicycle.report import page
+
+    place = opened(project)
+    with place.store() as store:
+        codebook = _in_order(place, store.concepts())
+        html = page.render(
+            title or place.settings.name,
+            [asked.concept(codebook, name) for name in concepts] or codebook,
+            store.statements(),
+            store.actors(),
+            store.documents(),
+            quote_chars=place.settings.quote_chars,
+            generated=generated or date.today(),
+            version=version("hemicycle"),
+        )
+    with replacing(path) as out:
+        out.write(html.encode("utf-8", "replace"))
+    return Path(path)
+
+
+# ---------------------------------------------------------------- how
+
+
+def opened(project: Place) -> Project:
+    """The project itself, or the one that a folder lies in."""
+    return project if isinstance(project, Project) else projects.open(project)
+
+
+def _in_order(place: Project, known: Sequence[Concept]) -> list[Concept]:
+    """The concepts that were coded, in the order of the codebook."""
+    order = {concept.id: n for n, concept in enumerate(concepts(place))}
+    return sorted(known, key=lambda concept: order.get(concept.id, len(order)))

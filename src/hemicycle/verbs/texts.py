@@ -1,0 +1,159 @@
+"""Verbs that need no project: documents in, statements out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hemicycle.errors import DocumentError, UsageError
+from hemicycle.records import Issue, Metadata, RawDocument
+from hemicycle.rows import StatementRow
+from hemicycle.verbs import asked
+
+if TYPE_CHECKING:
+    from hemicycle.evaluate.evaluation import Evaluation
+    from hemicycle.evaluate.readings import Coded, Marked
+    from hemicycle.pipeline import Coder
+
+
+def extract(
+    text: str,
+    *,
+    published: asked.Day = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    concepts: Sequence[str] = (),
+    name: str = "text",
+    reader: str = "rules",
+    min_score: float = 0.0,
+) -> list[StatementRow]:
+    """The statements in one text, in its order.
+
+    `published` dates what the text calls "on Monday"; each of `concepts` is a claim that speakers
+    may be for or against, and its positions stand under the slug of its wording. Spans in the rows
+    are code points of `text`. Raises UsageError for a date or reader that there is not,
+    DocumentError when the text is empty or too large.
+    """
+    from hemicycle.ingest import files
+
+    raw = files.read_text(text, name, asked.metadata(published, outlet, title))
+    return list(_rows(_coder(concepts, reader, min_score), raw))
+
+
+def extract_files(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    published: asked.Day = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    concepts: Sequence[str] = (),
+    columns: Mapping[str, str] | None = None,
+    kind: str | None = None,
+    reader: str = "rules",
+    min_score: float = 0.0,
+) -> Iterator[StatementRow | Issue]:
+    """The statements of files, folders, patterns or "-", document after document.
+
+    Trouble with a document comes as an Issue among them: of level "error" when nothing was read
+    from it. `columns` maps fields to the columns of a table, `kind` says what standard input is.
+    Raises UsageError as `extract` does.
+    """
+    hints = asked.metadata(published, outlet, title)
+    return _extracted(_coder(concepts, reader, min_score), read(paths, hints, columns, kind))
+
+
+def read(
+    paths: str | Path | Iterable[str | Path],
+    hints: Metadata,
+    columns: Mapping[str, str] | None = None,
+    kind: str | None = None,
+) -> Iterator[RawDocument | Issue]:
+    """The documents at all of `paths`, with trouble among them."""
+    from hemicycle.ingest import files
+
+    for path in asked.listed(paths):
+        yield from files.read(path, hints, columns, kind=kind)
+
+
+def evaluate(gold: str | Path, *, reader: str = "rules", min_score: float = 0.0) -> Evaluation:
+    """How well the reader finds what people coded in the JSON Lines file `gold` (.gz allowed).
+
+    Raises UsageError when there is no such file or reader, or a line is no coded document.
+    """
+    from hemicycle.evaluate import evaluation
+    from hemicycle.evaluate import gold as coded
+
+    mark = _marker(_coder((), reader, min_score))
+    try:
+        return evaluation.evaluate(coded.read(Path(gold)), mark)
+    except DocumentError as slip:
+        raise UsageError(str(slip)) from slip
+
+
+# ---------------------------------------------------------------- how
+
+
+def _coder(concepts: Sequence[str], reader: str, min_score: float) -> Coder:
+    from hemicycle.pipeline import Coder
+
+    return Coder(tuple(asked.worded(concepts).values()), reader, min_score)
+
+
+def _extracted(
+    coder: Coder, documents: Iterable[RawDocument | Issue]
+) -> Iterator[StatementRow | Issue]:
+    from hemicycle.engines.workers import Failed, attempt
+
+    for raw in documents:
+        if isinstance(raw, Issue):
+            yield raw
+            continue
+        yield from raw.issues
+        outcome = attempt(lambda document: list(_rows(coder, document)), raw)
+        if isinstance(outcome, Failed):
+            yield Issue("extract", raw.name, "error", outcome.message)
+        else:
+            yield from outcome
+
+
+def _rows(coder: Coder, raw: RawDocument) -> Iterator[StatementRow]:
+    from hemicycle.flat import statement_row
+
+    coding = coder.code(raw)
+    for order, statement in enumerate(coding.statements):
+        yield statement_row(coding.document, statement, order)
+
+
+def _marker(coder: Coder) -> Callable[[Coded], list[Marked]]:
+    """What the reader finds in a gold document, in code points of the document's text."""
+
+    def mark(document: Coded) -> list[Marked]:
+        coding = coder.code(_gold_document(document))
+        spans = coding.document.original_spans
+        found = (statement.attribution for statement in coding.statements)
+        return [
+            {"source": spans(a.source), "cue": spans(a.cue), "content": spans(a.content)}
+            for a in found
+        ]
+
+    return mark
+
+
+def _gold_document(document: Coded) -> RawDocument:
+    """Its text as ingest would give it; an id that ends in .html tells that it is a page."""
+    from hemicycle.ingest import files
+
+    stated = {key: document.get(key) for key in ("published", "outlet", "title")}
+    hints = asked.metadata(**stated)  # type: ignore[arg-type]
+    suffix = Path(document["id"]).suffix.lower()
+    if suffix not in (".html", ".htm", ".md"):
+        return files.read_text(document["text"], document["id"], hints)
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, f"page{suffix}")
+        page.write_bytes(document["text"].encode())
+        (found,) = files.read(page, hints)
+    if isinstance(found, Issue):
+        raise DocumentError(document["id"], found.message)
+    return found

@@ -1,0 +1,165 @@
+"""Bad input among good: a message with the file's name, the rest goes on, status 1."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from cli.cli_helpers import article, command, hemicycle, process
+
+
+def word_file(text: str) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(text)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def bomb() -> bytes:
+    """A few kilobytes of DOCX that hold two gigabytes of one letter."""
+    whole = zipfile.ZipFile(io.BytesIO(word_file("x")))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in whole.namelist():
+            if name != "word/document.xml":
+                packed.writestr(name, whole.read(name))
+        with packed.open("word/document.xml", "w", force_zip64=True) as part:
+            part.write(b"<w:document><w:body><w:p><w:r><w:t>")
+            for _ in range(2048):
+                part.write(b"x" * (1 << 20))
+            part.write(b"</w:t></w:r></w:p></w:body></w:document>")
+    return out.getvalue()
+
+
+def quoted(words: str) -> str:
+    return f"“{words},” said Odile Varn, the mayor of Skerrow, on Monday.\n"
+
+
+# name → (content, part of the message); None where the document is read after all
+BAD: dict[str, tuple[bytes, str | None]] = {
+    "empty.txt": (b"", "it is empty"),
+    "garbage.txt": (bytes(range(256)) * 40, "this is not text"),
+    "large.txt": (b"More of it. " * (50 * 2**20 // 12), "more than the limit"),
+    "nested.html": (
+        b"<div>" * 60_000 + quoted("Deep").encode() + b"</div>" * 60_000,
+        None,
+    ),
+    "truncated.docx": (word_file("Deep. " * 500)[:9_000], "broken or cut short"),
+    "truncated.pdf": (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendo", "cut short"),
+    "bomb.docx": (bomb(), "zip bomb"),
+    "utf16.txt": (quoted("Sixteen bits without a mark").encode("utf-16-le"), None),
+    "no-text-column.csv": (b"day,weight\n2025-03-10,4\n", "no column is known to hold the text"),
+    "broken.jsonl": (b'{"id": "r1", "text": "' + b'x" \n{"id": ', "not valid JSON"),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Bad files, with a good one before and one after them."""
+    made = tmp_path_factory.mktemp("bad") / "in"
+    made.mkdir()
+    for name, (content, _) in BAD.items():
+        (made / name).write_bytes(content)
+    article(made / "a-good.txt", "First")
+    article(made / "z-good.txt", "Last")
+    return made
+
+
+def failures(stderr: str) -> dict[str, str]:
+    """Which files a run named as failed, and why."""
+    found: dict[str, str] = {}
+    for line in stderr.splitlines():
+        if line.startswith("hemicycle: failed: "):
+            place, _, why = line.removeprefix("hemicycle: failed: ").partition(": ")
+            found[Path(place.partition("#")[0]).name] = why
+    return found
+
+
+def check(stderr: str) -> None:
+    named = failures(stderr)
+    for name, (_, message) in BAD.items():
+        assert (name in named) == (message is not None), (name, named)
+        assert message is None or (named[name] and message in named[name]), (name, named)
+    assert "Traceback" not in stderr
+
+
+def test_extract(folder):
+    ran = hemicycle("extract", folder)
+    assert ran.exit_code == 1
+    check(ran.stderr)
+    texts = [json.loads(line)["text"] for line in ran.stdout.splitlines()]
+    assert texts == ["“First,”", "“Deep,”", "“Sixteen bits without a mark,”", "“Last,”"]
+
+
+def test_add_and_run(folder, tmp_path):
+    hemicycle("init", tmp_path / "p")
+    added = hemicycle("add", folder, "-p", tmp_path / "p")
+    assert added.exit_code == 1
+    check(added.stderr)
+    assert "4 added" in added.stdout
+    ran = hemicycle("run", "-p", tmp_path / "p", "--json")
+    assert (ran.exit_code, json.loads(ran.stdout)["coded"]) == (0, 4)
+    listed = json.loads(hemicycle("documents", "-p", tmp_path / "p", "--json").stdout)
+    assert {Path(each["document"].partition("#")[0]).name for each in listed["left_out"]} == set(
+        failures(added.stderr)
+    )
+
+
+def test_the_parsers_own_limits_leave_this_process_small(folder):
+    """The bomb is met in a child: this process stays far below what it would take."""
+    resource = pytest.importorskip("resource")
+    assert hemicycle("extract", folder / "bomb.docx").exit_code == 1
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit < 2 << 30
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("init", "file/project"), ("extract", "a.txt", "-o", "file/out.jsonl"),
+     ("extract", "a.txt", "-o", "none/out.csv")],
+)  # fmt: skip
+def test_a_place_that_cannot_be_written(tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("")
+    article(tmp_path / "a.txt", "Dredge it")
+    ran = hemicycle(*arguments)
+    assert ran.exit_code == 2
+    assert arguments[-1].partition("/")[0] in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+@pytest.mark.parametrize("format", ["jsonl", "csv", "xlsx", "parquet"])
+def test_a_full_disk(tmp_path, format):
+    good = article(tmp_path / "a.txt", "Dredge it")
+    ran = hemicycle("extract", good, "--format", format, "-o", "/dev/full")
+    assert ran.exit_code == 1
+    assert "/dev/full: the disk is full" in ran.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+def test_nothing_is_said_after_the_full_disk(tmp_path):
+    """No complaint of a half-closed file when the process ends."""
+    good = article(tmp_path / "a.txt", "Dredge it")
+    ran = process("extract", good, "-o", "/dev/full", "--format", "xlsx")
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+def test_a_full_standard_output(tmp_path):
+    good = article(tmp_path / "a.txt", "Dredge it")
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(command("extract", good), stdout=full, stderr=subprocess.PIPE)
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        b"hemicycle: standard output cannot be read or written (No space left on device)\n"
+    )

@@ -1,0 +1,327 @@
+"""The commands of a project, one after another, as a person would."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import polars
+import pytest
+
+from cli.cli_helpers import article, hemicycle
+from hemicycle.cli import progress, projects
+from hemicycle.engines.local import RunSummary
+from hemicycle.verbs import debates
+
+
+@pytest.fixture
+def inside(tmp_path, monkeypatch) -> Path:
+    """A project with two articles, one of them broken off; we stand in it."""
+    (tmp_path / "in").mkdir()
+    article(tmp_path / "in" / "one.txt", "The Narrows should be dredged")
+    article(tmp_path / "in" / "two.txt", "The oysters will be gone")
+    assert hemicycle("init", tmp_path / "p").exit_code == 0
+    monkeypatch.chdir(tmp_path / "p")
+    return tmp_path
+
+
+def test_a_debate_from_init_to_report(inside):
+    made = hemicycle("concept", "add", "The Narrows should be dredged", "--definition", "Deeper.")
+    assert made.stdout.startswith("the-narrows-should-be-dredged: The Narrows should be dredged")
+    listed = json.loads(hemicycle("concept", "list", "--json").stdout)
+    assert listed[0]["definition"] == "Deeper."
+    assert "should be dredged" in hemicycle("concept", "list").stdout
+
+    added = hemicycle("add", "../in", "--published", "2025-03-11", "--outlet", "The Buoy")
+    assert (added.exit_code, added.stdout) == (0, "2 added. Next: hemicycle run\n")
+    assert hemicycle(
+        "add", "../in", "--published", "2025-03-11", "--outlet", "The Buoy"
+    ).stdout == ("0 added, 2 known already\n")
+    waiting = json.loads(hemicycle("documents", "--json").stdout)["documents"]
+    assert [each["state"] for each in waiting] == ["waiting", "waiting"]
+
+    ran = hemicycle("run")
+    assert ran.exit_code == 0
+    assert ran.stdout.startswith("2 coded (")
+    assert ran.stdout.endswith("Next: hemicycle report -o report.html\n")
+    assert hemicycle("run").stdout.startswith("2 up to date")
+
+    hemicycle("concept", "add", "The voters should be asked")
+    assert "2 judged again for the changed codebook" in hemicycle("run").stdout
+
+    shown = hemicycle("statements", env={"COLUMNS": "80"}).stdout
+    assert "Odile Varn" in shown
+    assert "2 statements" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    (actor,) = json.loads(hemicycle("actors", "--json").stdout)
+    assert (actor["name"], actor["statements"], actor["first"]) == ("Odile Varn", 2, "2025-03-10")
+    assert "Odile Varn" in hemicycle("actors").stdout
+    assert "2 coded" in hemicycle("documents").stdout
+
+    written = hemicycle("report", "-o", "r.html", "--title", "Depth")
+    assert written.stdout.startswith("file://")
+    assert "Depth" in Path("r.html").read_text(encoding="utf-8")
+
+
+def test_a_run_without_documents_or_concepts_says_what_is_next(inside):
+    assert "Next: hemicycle add" in hemicycle("run").stdout
+    hemicycle("add", "../in")
+    assert "The codebook is empty" in hemicycle("run").stdout
+
+
+def test_documents_that_failed(inside, monkeypatch):
+    from hemicycle.pipeline import Coder
+
+    code = Coder.code
+
+    def touchy(self, raw):
+        if "oysters" in raw.text:
+            raise ValueError("bad blood")
+        return code(self, raw)
+
+    hemicycle("add", "../in", "../in/none.txt")
+    with monkeypatch.context() as patch:
+        patch.setattr(Coder, "code", touchy)
+        ran = hemicycle("run")
+    assert ran.exit_code == 1
+    assert "1 coded" in ran.stdout
+    assert "1 failed" in ran.stdout
+    assert "hemicycle: failed: ../in/two.txt: ValueError: bad blood" in ran.stderr
+    shown = hemicycle("documents", "--failed").stdout
+    assert "bad blood" in shown
+    assert "../in/one.txt" not in shown
+    assert "../in/none.txt: there is no such file" in shown
+    assert hemicycle("run").stdout.startswith("2 up to date")
+    assert "1 coded" in hemicycle("run", "--retry").stdout
+
+
+def test_json_of_a_run_and_of_adding(inside):
+    added = hemicycle("add", "../in", "../in/none.txt", "--json")
+    assert added.exit_code == 1
+    told = json.loads(added.stdout)
+    assert (told["added"], told["failed"], told["issues"][0]["document"]) == (
+        2,
+        1,
+        "../in/none.txt",
+    )
+    ran = json.loads(hemicycle("run", "--json").stdout)
+    assert (ran["coded"], ran["failed"], ran["interrupted"], ran["failures"]) == (2, 0, False, [])
+
+
+def test_an_interrupted_run_says_how_it_goes_on(inside, monkeypatch):
+    def interrupted(*args, **more):
+        return debates.Ran(RunSummary(1, 0, 0, 9, 1.0, interrupted=True), None)
+
+    monkeypatch.setattr(debates, "run", interrupted)
+    ran = hemicycle("run")
+    assert ran.exit_code == 130
+    assert "`hemicycle run` goes on from there" in ran.stderr
+
+
+# ---------------------------------------------------------------- tables in
+
+
+TABLE = "head,prose,day,note\nDepth,“Dig {0}” said Odile Varn.,2025-03-1{0},x\n"
+
+
+def test_preview_adds_nothing(inside):
+    table = inside / "t.csv"
+    table.write_text(TABLE.format(1) + "Empty,,soon,y\n", encoding="utf-8")
+    refused = hemicycle("add", table, "--preview")
+    assert refused.exit_code == 1
+    assert "no column is known to hold the text" in refused.stderr
+    seen = hemicycle(
+        "add", table, "--preview", "--column-map", "text=prose,published=day,title=head"
+    )
+    assert seen.exit_code == 0
+    for words in (
+        "2 rows",
+        "text       from column 'prose'",
+        "published  from column 'day'",
+        "not used: 'note'",
+        "1 rows have no text",
+        "1 rows have no date",
+        "'soon'",
+        "title      Depth",
+        "Nothing was added",
+    ):
+        assert words in seen.stdout, words
+    assert json.loads(hemicycle("documents", "--json").stdout)["documents"] == []
+
+
+def test_a_table_with_a_column_map(inside):
+    table = inside / "t.csv"
+    table.write_text(TABLE.format(1), encoding="utf-8")
+    added = hemicycle("add", table, "--column-map", "text=prose, published=day")
+    assert (added.exit_code, "1 added" in added.stdout) == (0, True)
+    (row,) = json.loads(hemicycle("documents", "--json").stdout)["documents"]
+    assert row["published"]["start"] == "2025-03-11"
+
+
+def test_standard_input(inside):
+    row = json.dumps({"id": "r1", "text": "“Dig,” said Odile Varn.", "date": "2025-03-11"})
+    assert "1 added" in hemicycle("add", "-", "--kind", "jsonl", input=row).stdout
+    assert json.loads(hemicycle("documents", "--json").stdout)["documents"][0]["name"] == "r1"
+
+
+# ---------------------------------------------------------------- statements out
+
+
+def lines(*arguments: object) -> list[dict]:
+    return [json.loads(line) for line in hemicycle("statements", *arguments).stdout.splitlines()]
+
+
+def test_filters_of_statements(demo_folder):
+    project = ("-p", demo_folder, "--json")
+    every = lines(*project)
+    assert len(every) > 200
+    varn = lines(*project, "--actor", "varn")
+    assert varn
+    assert all("Varn" in json.dumps(each["actor"]) for each in varn)
+    against = lines(*project, "--concept", "dredging", "--agreement", "against")
+    assert against == lines(*project, "--concept", "dredging", "--agreement", "-1")
+    assert all(
+        {"dredging": -1}.items()
+        <= {p["concept"]: p["agreement"] for p in each["positions"]}.items()
+        for each in against
+    )
+    carried, first_hand = lines(*project, "--reported"), lines(*project, "--first-hand")
+    assert len(carried) + len(first_hand) == len(every)
+    assert all(each["via"] for each in carried)
+    assert lines(*project, "--outlet", "the daily buoy", "--from", "2025-04-01")
+    assert lines(*project, "--to", "2024") == []
+    assert all(each["score"] >= 0.7 for each in lines(*project, "--min-score", "0.7"))
+
+
+def test_formats(demo_folder, tmp_path):
+    asked = ("statements", "-p", demo_folder, "--actor", "Haldane")
+    count = len(hemicycle(*asked, "--format", "jsonl").stdout.splitlines())
+    for name in ("out.jsonl", "out.csv", "out.xlsx", "out.parquet"):
+        ran = hemicycle(*asked, "-o", tmp_path / name)
+        assert (ran.exit_code, ran.stdout) == (0, "")
+        assert f"{count} statements written to" in ran.stderr
+    table = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8"), newline="")))
+    frame = polars.read_parquet(tmp_path / "out.parquet")
+    assert (len(table), frame.height) == (count, count)
+    exact = map(json.loads, (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+    assert frame["text"].to_list() == [each["text"] for each in exact]
+    assert "position: dredging" in frame.columns
+    assert (tmp_path / "out.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("--format", "xlsx"), "add: -o statements.xlsx"),
+        (("--format", "parquet"), "add: -o statements.parquet"),
+        (("-o", "out.txt"), "jsonl, csv, xlsx or parquet"),
+        (("--format", "table", "-o", "out.csv"), "a table is for the terminal"),
+        (("--format", "html"), "table"),
+        (("--concept", "tunnel"), "there are: dredging"),
+        (("--agreement", "maybe"), "for, against or neutral"),
+        (("--from", "soon"), "2024-03-31"),
+        (("--min-score", "2"), "--min-score"),
+        (("--colour",), "--colour"),
+    ],
+)
+def test_wrong_use_of_statements(demo_folder, arguments, hint):
+    ran = hemicycle("statements", "-p", demo_folder, *arguments)
+    assert ran.exit_code == 2
+    assert hint in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_no_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for asked in ("run", "documents", "statements", "actors", "report"):
+        ran = hemicycle(asked)
+        assert ran.exit_code == 2
+        assert "Make one with: hemicycle init" in ran.stderr
+
+
+def test_two_writers(inside):
+    with debates.open(".").store(writer="hemicycle run"):
+        ran = hemicycle("add", "../in")
+    assert ran.exit_code == 1
+    assert "is being written by hemicycle run (process" in ran.stderr
+
+
+def test_a_broken_codebook(inside):
+    Path("codebook.toml").write_text("[[concept]\n")
+    ran = hemicycle("run")
+    assert ran.exit_code == 2
+    assert "codebook.toml, line 1" in ran.stderr
+
+
+# ---------------------------------------------------------------- demo and evaluate
+
+
+def test_demo(demo_folder):
+    """The folder is coded already: the command uses it again, and tells the whole story."""
+    ran = hemicycle("demo", demo_folder, env={"COLUMNS": "80"})
+    assert ran.exit_code == 0
+    for words in (
+        "16 invented articles", "The Orm Narrows should be dredged into a deep channel", "  for ",
+        "  against ", "  neither ", "Corvin Haldane", "Where to look now:", "hemicycle statements",
+    ):  # fmt: skip
+        assert words in ran.stdout, words
+    assert (demo_folder / "report.html").resolve().as_uri() in ran.stdout
+    assert "Odile Varn" in (demo_folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_demo_leaves_other_folders_alone(inside):
+    ran = hemicycle("demo", ".")
+    assert ran.exit_code == 2
+    assert "is not the demo; nothing was changed" in ran.stderr
+
+
+def test_evaluate(tmp_path):
+    text = "“Dredge it,” said Odile Varn.\n\n“Leave it,” said Petra Soleng.\n"
+    gold = [{"content": [[0, 12]], "cue": [[13, 17]], "source": [[18, 28]]},
+            {"content": [[31, 42]], "cue": [[43, 47]], "source": [[0, 3]]}]  # fmt: skip
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "x", "text": text, "attributions": gold}), encoding="utf-8")
+    told = json.loads(hemicycle("evaluate", path, "--json").stdout)
+    rates = {(rate["measure"], rate["part"]): rate for rate in told["rates"]}
+    strict = rates["attribution_strict", "all"]
+    assert (strict["hits"], strict["gold"], strict["f1"]) == (1, 2, 0.5)
+    assert [miss["kind"] for miss in told["misses"]] == ["wrong source"]
+    shown = hemicycle("evaluate", path)
+    assert shown.exit_code == 0
+    assert "attribution_strict" in shown.stdout
+    assert "wrong source · x" in shown.stdout
+    assert "wrong source" not in hemicycle("evaluate", path, "--misses", "0").stdout
+    path.write_text("{")
+    assert hemicycle("evaluate", path).exit_code == 2
+    assert hemicycle("evaluate", tmp_path / "none").exit_code == 2
+
+
+# ---------------------------------------------------------------- progress
+
+
+def test_progress_lines(monkeypatch, capsys):
+    now = [0.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    with progress.progress("coding") as (told,):
+        for done in range(1, 9):
+            now[0] += 6
+            told(done, 8, done * 600)
+    assert capsys.readouterr().err.splitlines() == [
+        "hemicycle: coding: 2 of 8 documents, 100 words/s, 36 s left",
+        "hemicycle: coding: 4 of 8 documents, 100 words/s, 24 s left",
+        "hemicycle: coding: 6 of 8 documents, 100 words/s, 12 s left",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(4.2, "4 s"), (75, "1 min"), (3600, "1 h 0 min"), (7860, "2 h 11 min")]
+)
+def test_time_left(seconds, words):
+    assert progress._span(seconds) == words
+
+
+def test_the_summary_of_a_run_counts():
+    ran = debates.Ran(RunSummary(0, 0, 3, 0, 0.0), RunSummary(3, 0, 0, 9, 1.0))
+    assert projects._ran(ran)["judged_again"] == 3
