@@ -12,6 +12,7 @@ Knowledge lives in these files, never in an `if`.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from importlib import resources
@@ -23,6 +24,14 @@ def load(name: str, language: str = "en") -> dict[str, dict[str, Any]]:
     """All groups of the list `name`, each with its note, source and words."""
     path = resources.files("hemicycle").joinpath("data", language, f"{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def fingerprint(language: str = "en") -> str:
+    """Changes when any word list of the language does."""
+    folder = resources.files("hemicycle").joinpath("data", language)
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]
 
 
 @cache

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from hemicycle import lexicon
 from hemicycle import parse as syntax
 from hemicycle.clean import page
 from hemicycle.dating import statement_date
@@ -68,12 +69,14 @@ class Coder:
     def fingerprint(self) -> str:
         """Changes when any answer but the positions may change."""
         version = READERS[self.reader][1]
-        return digest("coding", version, self.min_score, ROOMS, syntax.model_version())
+        made_of = (version, ROOMS, syntax.model_version(), lexicon.fingerprint())
+        return digest("coding", self.min_score, *made_of)
 
     @property
     def concept_fingerprints(self) -> dict[str, str]:
         """Per concept id: changes when positions on it may change."""
-        return {c.id: digest(codebook.fingerprint(c), agreement.BY) for c in self.concepts}
+        lists = lexicon.fingerprint()
+        return {c.id: digest(codebook.fingerprint(c), agreement.BY, lists) for c in self.concepts}
 
     def code(self, raw: RawDocument) -> Coding:
         """Carry one document through all rooms."""

@@ -1,6 +1,7 @@
 """Where quotations open and close: text → the quotations in it, with depth."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def told(document: Document) -> list[tuple[int, str]]:
         pytest.param(["„Ja,“ he said"], [(0, "„Ja,“")], id="German marks"),
         pytest.param(["”A,” he said"], [(0, "”A,”")], id="opened with the wrong mark"),
         pytest.param(["“one.", "“two.”"], [(0, "“one. | “two.”")], id="opened anew"),
-        pytest.param(["“one.", "two.", "three.”"], [(0, "“one. | two. | three.”")], id="opened once"),
+        pytest.param(["“1.", "2.", "3.”"], [(0, "“1. | 2. | 3.”")], id="opened once"),
         pytest.param(["“one.", "Two is “b” here."], [(0, "“one."), (0, "“b”")], id="never closed"),
         pytest.param(['"one.', '"two."'], [(0, '"one. | "two."')], id="straight, opened anew"),
         pytest.param(["he is 6' 2\" tall"], [], id="feet and inches"),
@@ -64,10 +65,10 @@ def test_quotations_lie_inside_blocks_and_nest(texts):
         for start, end in quotation.spans:
             assert any(b.start <= start < end <= b.end for b in document.blocks)
     outer = quotations(document).outer
-    assert all(one.end <= two.start for one, two in zip(outer, outer[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(outer))
 
 
-@pytest.mark.parametrize("text", ["“ ", "\" a", "‘a ", "‘a’ ", "’ ", "«»"])
+@pytest.mark.parametrize("text", ["“ ", '" a', "‘a ", "‘a’ ", "’ ", "«»"])
 def test_is_fast_on_a_megabyte_of_marks(text):
     document = paragraphs(text * (1_000_000 // len(text)))
     started = time.process_time()

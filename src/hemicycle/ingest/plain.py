@@ -1,9 +1,10 @@
 """Read what a plain text or Markdown file states about itself, and where its article begins.
 
 Three customs are known: a fenced head ("---", `key: value` lines, "---"), a bare one ("Title: …",
-"Date: …" lines at the very top), and a masthead (the outlet's name above a date). All are left out of the readable text. Further down, only a line
-that is nothing but a date or begins with "Published" states the day; it stays in the text, for the
-next room to set aside. In Markdown the signs are left out and the words kept.
+"Date: …" lines at the very top), and a masthead (the outlet's name above a date). All are left out
+of the readable text. Further down, only a line that is nothing but a date or begins with
+"Published" states the day; it stays in the text, for the next room to set aside. In Markdown the
+signs are left out and the words kept.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class CodingVerbs:
         try:
             with self.engine.begin() as db:
                 _forget(db, document.id)
-                _code(db, document.id, fingerprint, "coded", None)
+                _code(db, document.id, fingerprint, "coded", found_title=document.metadata.title)
                 _save_issues(db, document)
                 _save_statements(db, document, statements)
                 found = {s.id: s.positions for s in statements}
@@ -65,7 +65,7 @@ class CodingVerbs:
         """See `contract.Store.save_failure`."""
         with self.engine.begin() as db:
             _forget(db, id)
-            _code(db, id, fingerprint, "failed", message)
+            _code(db, id, fingerprint, "failed", message=message)
 
     def coded(self, id: str) -> list[Statement]:
         """See `contract.Store.coded`."""
@@ -111,16 +111,9 @@ def _forget(db: Connection, document: str) -> None:
     db.execute(delete(issues).where(coding))
 
 
-def _code(db: Connection, document: str, fingerprint: str, state: str, message: str | None) -> None:
-    db.execute(
-        insert(codings).values(
-            document=document,
-            fingerprint=fingerprint,
-            state=state,
-            message=message,
-            coded_at=now(),
-        )
-    )
+def _code(db: Connection, document: str, fingerprint: str, state: str, **told: str | None) -> None:
+    made = {"document": document, "fingerprint": fingerprint, "state": state, "coded_at": now()}
+    db.execute(insert(codings).values(**made, **told))
 
 
 def _save_issues(db: Connection, document: Document) -> None:

@@ -17,6 +17,7 @@ from hemicycle.store.filters import conditions
 from hemicycle.store.tables import (
     NOT_CONTENT,
     actors,
+    codings,
     decisions,
     documents,
     metadata,
@@ -35,7 +36,8 @@ class ReadingVerbs:
     def statements(self, filter: StatementFilter = EVERYTHING) -> list[StatementRow]:
         """See `contract.Store.statements`."""
         light = [c for c in documents.c if c.name not in ("original", "text", "offsets")]
-        query = select(statements, actors, *light).select_from(_joined()).where(conditions(filter))
+        columns = [*statements.c, *actors.c, codings.c.found_title, *light]
+        query = select(*columns).select_from(_joined()).where(conditions(filter))
         held = select(positions).select_from(_joined().join(positions, _same_statement()))
         with self.engine.begin() as db:
             rows = db.execute(query.order_by(documents.c.seq, statements.c.n)).all()
@@ -85,8 +87,10 @@ def found_positions(db: Connection, query: Select[Any]) -> dict[tuple[str, str],
 def _joined() -> FromClause:
     """Statements with their document and, where known, their actor."""
     speaker = (actors.c.document == statements.c.document) & (actors.c.id == statements.c.actor)
-    return statements.join(documents, documents.c.id == statements.c.document).join(
-        actors, speaker, isouter=True
+    return (
+        statements.join(documents, documents.c.id == statements.c.document)
+        .join(codings, codings.c.document == statements.c.document)
+        .join(actors, speaker, isouter=True)
     )
 
 

@@ -97,7 +97,7 @@ issues = _table(
 codings = _table(
     "codings",
     "document",
-    **dict.fromkeys(("document", "fingerprint", "state", "message"), Words),
+    **dict.fromkeys(("document", "fingerprint", "state", "message", "found_title"), Words),
     coded_at=Text,
 )
 actors = _table(

@@ -63,6 +63,7 @@ CREATE TABLE codings (
     fingerprint TEXT NOT NULL,          -- of the code and models; '' is "code again"
     state TEXT NOT NULL CHECK (state IN ('coded', 'failed')),
     message TEXT,
+    found_title TEXT,                   -- by the clean room; documents.title is what was stated
     coded_at TEXT NOT NULL
 );
 
