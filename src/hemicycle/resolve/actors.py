@@ -14,19 +14,19 @@ from collections.abc import Callable, Sequence
 from hemicycle.offsets import Spans
 from hemicycle.parse import Parse, Token, parse
 from hemicycle.records import Actor, Attribution, Document, Finding
-from hemicycle.resolve import bodies, calls, groups, mentions, persons
+from hemicycle.resolve import bodies, calls, described, mentions, pronouns
 from hemicycle.resolve.cast import gather
 from hemicycle.resolve.phrases import Kind, Reading, read
 from hemicycle.resolve.scene import Scene, Spoken
 from hemicycle.resolve.stage import Answer, Line
 
 _RULES: dict[Kind, Callable[[Line, Reading], Answer]] = {
-    "nothing": persons.continued,
-    "pronoun": persons.by_pronoun,
+    "nothing": pronouns.continued,
+    "pronoun": pronouns.by_pronoun,
     "named": calls.by_name,
-    "role": persons.by_role,
-    "group": groups.group,
-    "anonymous": groups.anonymous,
+    "role": described.by_role,
+    "group": calls.group,
+    "anonymous": calls.anonymous,
     "document": bodies.by_text,
     "office": bodies.office,
     "body": bodies.by_noun,

@@ -14,6 +14,7 @@ from hemicycle.resolve import organisations, scoring
 from hemicycle.resolve.calls import of_mention
 from hemicycle.resolve.candidates import Candidate
 from hemicycle.resolve.countries import country_in
+from hemicycle.resolve.cuts import joined
 from hemicycle.resolve.mentions import Mention
 from hemicycle.resolve.names import Gender, fold
 from hemicycle.resolve.phrases import Reading
@@ -27,7 +28,10 @@ _GENDERS: tuple[Gender, ...] = ("male", "female")
 
 def by_text(line: Line, reading: Reading) -> Answer:
     """A text: its author or publisher if the phrase names one."""
-    by = "resolve/text@1"
+    by = "resolve/text@2"
+    owner = _whose(line)
+    if owner is not None:
+        return owner
     for n in reading.inner:
         if _wrote(line, line.scene.cast.mentions[n]):
             answer = of_mention(line, n)
@@ -36,6 +40,15 @@ def by_text(line: Line, reading: Reading) -> Answer:
                 return Answer(answer.actor, 0.6, reason, by, answer.candidate)
     actor = nameless(line.document, reading.text, "unknown")
     return Answer(actor, 0.3, "a text whose author the words do not name", by)
+
+
+def _whose(line: Line) -> Answer | None:
+    """Whoever "their" is in "their open letter"."""
+    first = line.tokens[0] if line.tokens else None
+    if first is None or first.tag != "PRP$":
+        return None
+    owner = line.rules(line, Reading("pronoun", first.text, fold(first.text), at=first.i))
+    return owner if owner.actor is not None else None
 
 
 def _wrote(line: Line, mention: Mention) -> bool:
@@ -73,7 +86,7 @@ def _owner(line: Line, reading: Reading) -> Candidate | None:
 
 def by_noun(line: Line, reading: Reading) -> Answer:
     """The alliance, the newspaper, the ministry: a body named before, else a nameless one."""
-    by = "resolve/noun@1"
+    by = "resolve/noun@2"
     body = _meant(line, reading) if reading.is_definite and not reading.inner else None
     if body is not None:
         reason = f"“{reading.text}” is {body.name}, the last one named that fits"
@@ -84,8 +97,22 @@ def by_noun(line: Line, reading: Reading) -> Answer:
     if country or whole:
         actor = named(reading.text, "organisation", country, whole)
         return Answer(actor, 0.7, "a body called by what it is", by, is_plural=reading.is_plural)
+    fuller = _fuller(line, reading) if reading.is_definite else None
+    if fuller is not None:
+        reason = f"“{reading.text}” is “{fuller}”, the last one described more fully"
+        return Answer(named(fuller, "organisation"), 0.6, reason, by)
     actor = nameless(line.document, reading.text, "organisation")
     return Answer(actor, 0.4, "a body that the text does not name", by, is_plural=reading.is_plural)
+
+
+def _fuller(line: Line, reading: Reading) -> str | None:
+    """The last description before that ends in the same noun and says more: "defence ministry"."""
+    if " " in reading.text:
+        return None
+    for words_said in line.scene.phrases_before(line.at):
+        if len(words_said) > 1 and fold(words_said[-1].text) == reading.noun:
+            return joined(words_said)
+    return None
 
 
 def _meant(line: Line, reading: Reading) -> Candidate | None:
@@ -95,9 +122,10 @@ def _meant(line: Line, reading: Reading) -> Candidate | None:
         fitting = {c.name: c for c in near if c.name in known}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
     if reading.noun in words("organisations", "media"):
+        close = {s.candidate.name: s.candidate for s in line.scene.bodies_before(line.at, 1)}
         outlet = next((c for c in near if organisations.is_outlet(c.name)), None)
-        if outlet is not None:
-            return outlet
+        if outlet is not None or len(close) == 1:
+            return outlet or next(iter(close.values()))
     last = line.scene.last(line.at, SPOKE_REACH)
     if last and last.candidate and _fits(last.candidate, reading.noun):
         return last.candidate
@@ -110,10 +138,14 @@ def _fits(candidate: Candidate, noun: str) -> bool:
 
 def other(line: Line, reading: Reading) -> Answer:
     """A source of which nothing is known but its words; perhaps a name the parser missed."""
+    seat = line.scene.cast.state_of(reading.text) if reading.noun == "capital" else None
+    if seat is not None:
+        reason = f"“{reading.text}” stands for {seat.name}"
+        return Answer(from_candidate(seat), 0.7, reason, "resolve/state@1", seat)
     name = " ".join(takewhile(str.istitle, reading.text.rstrip(",").split()))
     bearers = line.scene.cast.called(name) if not reading.is_plural else ()
     if len(bearers) == 1:
         reason = f"“{reading.text}” is {bearers[0].name}, the only one of that name here"
-        return Answer(from_candidate(bearers[0]), 0.7, reason, "resolve/surname@1", bearers[0])
+        return Answer(from_candidate(bearers[0]), 0.7, reason, "resolve/surname@2", bearers[0])
     actor = nameless(line.document, reading.text, "unknown")
     return Answer(actor, 0.3, "neither a name nor a known role", "resolve/other@1")

@@ -71,6 +71,14 @@ def is_full(name: str) -> bool:
     return len(words) > 1 and words[0] not in particles()
 
 
+def _says_more(name: str, known: str) -> bool:
+    """Whether a spelling is fuller, and not just "Clerk Jane Doe" beside "Jane Doe"."""
+    told, so_far = gender_of_given(name), gender_of_given(known)
+    if bool(told) != bool(so_far) and not name.isupper():
+        return told is not None
+    return len(name) > len(known) and not name.isupper()
+
+
 class People:
     """Persons by every word they can be called by."""
 
@@ -86,7 +94,7 @@ class People:
         )
         if known is None:
             self._new(mention, name)
-        elif len(mention.name) > len(known.name) and not mention.name.isupper():
+        elif _says_more(mention.name, known.name):
             known.name, known.words = mention.name, name
 
     def bearers(self, spelt: str) -> tuple[Candidate, ...]:

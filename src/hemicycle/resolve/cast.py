@@ -39,6 +39,10 @@ class Cast:
         """The persons who can be called by a name, wherever it stands."""
         return self.people.bearers(name)
 
+    def state_of(self, said: str) -> Candidate | None:
+        """The state that words tell by its name or adjective: "the Valmian capital"."""
+        return state_of(self.states, said)
+
     def between(self, first: int, last: int) -> range:
         """The numbers of the mentions whose name lies in tokens `first` up to `last`."""
         low = bisect_left(self.starts, first)
@@ -69,6 +73,13 @@ def gather(mentions: Sequence[Mention]) -> Cast:
     people.settle_titled(mentions, who)
     states = bodies.with_seats(mentions)
     return Cast(list(mentions), who, [m.first for m in mentions], states, people.classes(), people)
+
+
+def state_of(states: dict[str, Candidate], said: str) -> Candidate | None:
+    """The state whose name, but for its last letter, begins one of the words said."""
+    told = fold(said).split()
+    fits = (state for state in states if len(state) > 3)
+    return next((states[s] for s in fits if any(word.startswith(s[:-1]) for word in told)), None)
 
 
 class _Bodies:
@@ -122,8 +133,9 @@ class _Bodies:
         """The states, also by the capitals that the text calls theirs."""
         seats: dict[str, Candidate] = {}
         for mention in mentions:
-            told = fold(" ".join(mention.roles)) if mention.kind == "place" else ""
-            for state, candidate in self.states.items():
-                if len(state) > 3 and any(word.startswith(state[:-1]) for word in told.split()):
-                    seats.setdefault(fold(mention.name), candidate)
+            state = (
+                state_of(self.states, " ".join(mention.roles)) if mention.kind == "place" else None
+            )
+            if state is not None:
+                seats.setdefault(fold(mention.name), state)
         return seats | self.states

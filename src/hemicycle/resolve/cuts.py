@@ -16,7 +16,7 @@ from hemicycle.parse import Parse, Token
 from hemicycle.resolve import organisations
 from hemicycle.resolve.countries import nationality, place
 from hemicycle.resolve.names import fold, gender_of_given
-from hemicycle.resolve.roles import is_party, is_role_noun
+from hemicycle.resolve.offices import is_party, is_role_noun
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from hemicycle.lexicon import load, words
 from hemicycle.offsets import Span
 from hemicycle.parse import Parse, Token
 from hemicycle.resolve.names import fold
-from hemicycle.resolve.roles import PREPOSITIONS, is_role_noun
+from hemicycle.resolve.offices import PREPOSITIONS, is_role_noun
 
 REACH = 30
 
@@ -29,6 +29,9 @@ def before(parse: Parse, first: int) -> int | None:
     at = _left_end(parse, first)
     if tokens[first - 1].pos == "ADP":
         return None  # "the mayor of Xtown"
+    alone = first + 1 >= len(tokens) or tokens[first + 1].pos != "PROPN"
+    if alone and at and tokens[at - 1].pos == "DET" and tokens[first - 1].text.islower():
+        return None  # "told the judge Doe was away"
     return at if any(_is_title_word(t) for t in tokens[at:first]) else None
 
 
@@ -55,8 +58,10 @@ def seat(parse: Parse, last: int) -> Span | None:
 def _left_end(parse: Parse, first: int) -> int:
     tokens, at = parse.tokens, first
     floor = max(parse.sentence_of(first).first, first - REACH)
-    while at > floor and _describes(tokens, at - 1, at < first and _is_title_word(tokens[at])):
+    complete = False
+    while at > floor and _describes(tokens, at - 1, complete):
         at -= 1
+        complete = complete or _is_title_word(tokens[at])
         if fold(tokens[at].text) in words("titles", "courtesy"):
             break
     return at
@@ -69,6 +74,8 @@ def _describes(tokens: tuple[Token, ...], at: int, complete: bool) -> bool:
         return not complete and is_role_noun(tokens[at - 1].text)
     if token.text in ("-", "–"):
         return bool(at) and token.start == tokens[at - 1].end
+    if fold(token.text) in words("titles", "courtesy"):
+        return True
     return token.pos in ("NOUN", "PROPN", "ADJ") and token.entity not in ("DATE", "TIME")
 
 

@@ -13,7 +13,7 @@ from hemicycle.resolve.cast import Cast
 from hemicycle.resolve.countries import nationality
 from hemicycle.resolve.mentions import Mention
 from hemicycle.resolve.names import fold
-from hemicycle.resolve.roles import is_role_noun, plural_of_role
+from hemicycle.resolve.offices import is_role_noun, plural_of_role
 
 RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
@@ -85,7 +85,8 @@ def _modifies(parse: Parse, last: int, ceiling: int) -> bool:
         return False
     token = parse.tokens[last]
     possessive = token.tag == "POS" or token.text in ("'s", "’s", "'", "’")
-    return possessive or token.pos in ("NOUN", "PROPN") or token.text == "-"
+    noun = token.pos in ("NOUN", "PROPN") or (token.text.islower() and _can_head(token))
+    return possessive or noun or token.text == "-"
 
 
 def head_noun(own: tuple[Token, ...]) -> tuple[Token | None, bool]:

@@ -8,6 +8,7 @@ given names, then the majority of the parser's labels. A surname follows the ful
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import Literal
 
 from hemicycle.lexicon import words
@@ -17,7 +18,7 @@ from hemicycle.resolve.countries import nationality, place, state_in
 from hemicycle.resolve.cuts import Run
 from hemicycle.resolve.descriptions import after, before, seat
 from hemicycle.resolve.names import fold, gender_of_given, particles, plain, surname
-from hemicycle.resolve.roles import is_party
+from hemicycle.resolve.offices import is_party
 
 ACRONYM = 5  # letters; longer words in capitals are names that are shouted
 
@@ -44,24 +45,43 @@ def kinds_of(parse: Parse, runs: list[Run]) -> dict[str, MentionKind]:
         ballot[parse.tokens[run.last - 1].entity] += 1
         ballot["plural"] += parse.tokens[run.last - 1].tag in ("NNS", "NNPS")
         described = before(parse, run.left) is not None or after(parse, run.last) is not None
-        ballot["titled"] += run.first > run.left or described
+        ballot["titled"] += run.first > run.left or described or _is_of_body(parse, run)
+        ballot["body"] += _is_body(parse, run)
         ballot["located"] += _is_located(parse, run)
         ballot["all"] += 1
     return _with_surnames({key: _kind(shown[key], ballot) for key, ballot in votes.items()}, shown)
 
 
+def _is_of_body(parse: Parse, run: Run) -> bool:
+    """Whether a name of two words belongs to a body: "Emil Doe of the Naval Academy"."""
+    rest = parse.tokens[run.last : run.last + 6]
+    if run.last - run.first != 2 or not rest or rest[0].text != "of" or rest[1:2] == ():
+        return False
+    named = takewhile(lambda t: t.text[0].isupper() or t.text in ("the", "of"), rest)
+    return organisations.looks_like_one(tuple(token.text for token in named))
+
+
+def _is_body(parse: Parse, run: Run) -> bool:
+    """Whether the noun before a name makes it a body: "the newspaper Il Porto"."""
+    noun = parse.tokens[run.left - 1] if run.left else None
+    told = words("organisations", "common", "media")
+    if noun is None or run.left < run.first or noun.tag != "NN":
+        return False
+    return fold(noun.text) in told
+
+
 def _is_located(parse: Parse, run: Run) -> bool:
-    """Whether the words around a name make it a place: "in Xtown", "the town of Xtown"."""
-    tokens, at = parse.tokens, run.left
-    behind = tokens[run.last].tag if run.last < len(tokens) else ""
-    if seat(parse, run.last):
+    """Whether the words around a name make it a place: "in Xtown", "the Xland capital"."""
+    tokens, at, places = parse.tokens, run.left, words("countries", "places")
+    behind = tokens[run.last] if run.last < len(tokens) else None
+    if seat(parse, run.last) or (behind is not None and behind.text in places):
         return True
-    if not at or behind in ("POS", "NN", "NNS"):
+    if not at or (behind is not None and behind.tag in ("POS", "NN", "NNS")):
         return False
     word = tokens[at - 1].text.lower()
     if word == "of" and at > 1:
         ruled = words("roles", "mayor", "governor", "monarch", "clergy")
-        return fold(tokens[at - 2].text) in words("countries", "places") | ruled
+        return fold(tokens[at - 2].text) in places | ruled
     return word in words("countries", "locative")
 
 
@@ -77,6 +97,8 @@ def _kind(name: str, ballot: Counter[str]) -> MentionKind:
         return "organisation"
     if nationality(name) or is_party(parts[-1]):
         return "people"
+    if ballot["body"] * 2 > ballot["all"]:
+        return "organisation"
     if ballot["titled"] or (len(parts) > 1 and gender_of_given(name)):
         return "person"
     if ballot["located"] * 4 >= ballot["all"]:

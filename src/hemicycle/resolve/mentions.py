@@ -9,7 +9,8 @@ subject. Every mention is a slice of the document; the work is linear in its len
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from hemicycle.lexicon import group_of, words
 from hemicycle.offsets import Span
@@ -21,6 +22,7 @@ from hemicycle.resolve.names import Gender, fold
 from hemicycle.resolve.runs import find_runs
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_QUOTES = frozenset('“”‘"«»„`') | {"``", "''"}
 _GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 
 
@@ -49,7 +51,19 @@ def find(parse: Parse, titles: frozenset[int] = frozenset()) -> list[Mention]:
     kinds = kinds_of(parse, runs)
     ahead = [run.first for run in (*runs[1:], Run(0, len(parse.tokens), 0, ""))]
     pairs = zip(runs, ahead, strict=False)
-    return [_mention(parse, run, kinds[fold(run.name)], end) for run, end in pairs]
+    found = [_mention(parse, run, kinds[fold(run.name)], end) for run, end in pairs]
+    return found[:1] + [_of_state(parse, one, other) for one, other in pairwise(found)]
+
+
+def _of_state(parse: Parse, before: Mention, mention: Mention) -> Mention:
+    """A ministry with the state it belongs to: "North Korea's Foreign Ministry"."""
+    at = mention.first - 1
+    owned = before.last == at and parse.tokens[at].tag == "POS"
+    national = words("organisations", "national")
+    if not owned or mention.name.split()[-1] not in national:
+        return mention
+    name = joined(parse.tokens[before.first : mention.last])
+    return replace(mention, first=before.first, left=before.first, name=name, kind="organisation")
 
 
 def _mention(parse: Parse, run: Run, kind: MentionKind, ahead: int) -> Mention:
@@ -59,7 +73,7 @@ def _mention(parse: Parse, run: Run, kind: MentionKind, ahead: int) -> Mention:
     left = min([run.left, *(start for start, _ in pieces)])
     right = max([run.last, *(end for _, end in pieces)])
     roles = tuple(joined(parse.tokens[start:end]) for start, end in pieces)
-    subject = any(_is_subject(parse, t) for t in parse.tokens[run.first : run.last])
+    subject = any(_is_subject(parse, t, left) for t in parse.tokens[run.first : run.last])
     hint = _hint(parse, right, ahead) if subject and kind == "person" else None
     return Mention(run.first, run.last, left, right, run.name, kind, roles, subject, hint)
 
@@ -75,14 +89,16 @@ def _descriptions(parse: Parse, run: Run) -> list[Span]:
 
 
 def _hint(parse: Parse, start: int, end: int) -> Gender | None:
-    """The gender of the first he or she in the sentence, before anybody else is named."""
-    stop = min(end, parse.sentence_of(start - 1).last)
-    told = (fold(token.text) for token in parse.tokens[start:stop])
-    pronoun = next((word for word in told if word in words("pronouns", *_GENDERS)), None)
+    """The gender of the first he or she in this sentence or the next, before anybody is named."""
+    stop = parse.sentence_of(start - 1).last
+    stop = parse.sentence_of(stop).last if stop < len(parse.tokens) else stop
+    told = takewhile(lambda t: t.text not in _QUOTES, parse.tokens[start : min(stop, end)])
+    found = (word for token in told if (word := fold(token.text)) in words("pronouns", *_GENDERS))
+    pronoun = next(found, None)
     return _GENDERS[group_of("pronouns")[pronoun]] if pronoun else None
 
 
-def _is_subject(parse: Parse, token: Token) -> bool:
-    """Whether a word is a subject, or joined to one by "and"."""
-    joint = token.dep == "conj" and parse.tokens[token.head].dep in _SUBJECT
-    return joint or token.dep in _SUBJECT
+def _is_subject(parse: Parse, token: Token, left: int) -> bool:
+    """Whether a word is a subject, or joined to one by "and", or to its own description."""
+    own = token.dep == "conj" or (token.dep == "appos" and left <= token.head < token.i)
+    return token.dep in _SUBJECT or (own and parse.tokens[token.head].dep in _SUBJECT)

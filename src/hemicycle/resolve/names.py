@@ -73,10 +73,13 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names (folded words) can be one person's: Joe R. Doe and Joe Doe.
 
     The surnames are equal, and so are the given names, or one is the other's beginning (Joe,
-    Joseph is not; Alex, Alexander is).
+    Joseph is not; Alex, Alexander is), or the shorter name ends the longer (Ann Doe, Mary Ann Doe).
     """
     if one[-1] != other[-1]:
         return False
+    few, many = sorted((one, other), key=len)
+    if len(few) > 1 and many[-len(few) :] == few:
+        return True
     short, long = sorted((one[0], other[0]), key=len)
     return long.startswith(short)
 

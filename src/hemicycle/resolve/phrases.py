@@ -26,7 +26,7 @@ from hemicycle.resolve.heads import (
     whole_word,
 )
 from hemicycle.resolve.names import fold
-from hemicycle.resolve.roles import is_role_noun, plural_of_role
+from hemicycle.resolve.offices import is_role_noun, plural_of_role
 
 Kind = Literal[
     "nothing",

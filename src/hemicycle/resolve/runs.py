@@ -8,10 +8,12 @@ place, and of words that the rest of the document uses in names.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hemicycle.lexicon import words
 from hemicycle.parse import Parse, Sentence, Token
 from hemicycle.resolve import organisations
-from hemicycle.resolve.cuts import Run, cut
+from hemicycle.resolve.cuts import Run, cut, whole
 from hemicycle.resolve.names import fold, gender_of_given, particles
 from hemicycle.resolve.organisations import is_numbered
 
@@ -26,26 +28,42 @@ def find_runs(parse: Parse, titles: frozenset[int]) -> list[Run]:
     pairs = list(zip(parse.sentences, loud, strict=True))
     runs = [run for s, is_loud in pairs if not is_loud for run in _in_sentence(parse, s, None)]
     known = frozenset(word for run in runs for word in fold(run.name).split())
+    taken = {run.left for run in runs}
+    runs += [whole(parse, n, n + 1) for n in _openers(parse, pairs, known) if n not in taken]
     runs += [run for s, is_loud in pairs if is_loud for run in _in_sentence(parse, s, known)]
     runs.sort(key=lambda run: run.first)
     names = frozenset(run.name for run in runs)
     return [_untitled(run, names) for run in runs]
 
 
+def _openers(
+    parse: Parse, pairs: list[tuple[Sentence, bool]], known: frozenset[str]
+) -> Iterator[int]:
+    """First words of sentences that the parser took for no name, but that are one elsewhere."""
+    for sentence, is_loud in pairs:
+        token = parse.tokens[sentence.first]
+        opens = not is_loud and token.text.istitle() and token.pos not in _CLOSED
+        if opens and fold(token.text) in known and not token.text.endswith("s"):
+            yield token.i
+
+
 def _untitled(run: Run, names: frozenset[str]) -> Run:
     """Take an unknown title off a name that also stands without it: "Landvogt Ulrik Zander"."""
     title, _, rest = run.name.partition(" ")
     alone = len(rest.split()) == run.last - run.first - 1 == 2 and rest in names
-    if not alone or gender_of_given(title):
+    is_body = organisations.looks_like_one(tuple(rest.split()))
+    if not alone or is_body or gender_of_given(title) or run.left < run.first:
         return run
     return Run(run.left, run.first + 1, run.last, rest)
 
 
 def _is_headline(parse: Parse, sentence: Sentence) -> bool:
-    """Whether nearly every long word of a sentence of six or more is capitalised."""
+    """Whether nearly every long word of six or more is capitalised, and no full stop ends them."""
     tokens = parse.tokens[sentence.first : sentence.last]
     long = [t for t in tokens if len(t.text) > 3 and t.text.isalpha()]
     capital = sum(t.text[0].isupper() for t in long)
+    if tokens and tokens[-1].text == ".":
+        return False
     return len(tokens) >= 6 and len(long) >= 4 and capital >= 0.8 * len(long)
 
 

@@ -7,13 +7,13 @@ sentences. Everything looks back over a window, so a document of any length take
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from hemicycle.offsets import Span
-from hemicycle.parse import Parse, Sentence
+from hemicycle.parse import Parse, Sentence, Token
 from hemicycle.records import Actor
 from hemicycle.resolve.candidates import Candidate
 from hemicycle.resolve.cast import Cast
@@ -122,6 +122,14 @@ class Scene:
         return Seen(
             candidate, self.distance(at, first), mention.is_subject, self.is_quoted(first), near
         )
+
+    def phrases_before(self, at: int) -> Iterator[tuple[Token, ...]]:
+        """The base noun phrases of the last sentences before token `at`, without their article."""
+        start = self.parse.tokens[at].start if at < len(self.parse.tokens) else 0
+        high = bisect_left(self.parse.chunks, (start, start))
+        for span in reversed(self.parse.chunks[max(0, high - WINDOW) : high]):
+            tokens = self.parse.within(*span)
+            yield tokens[1:] if tokens and tokens[0].pos in ("DET", "PRON") else tokens
 
     def bodies_before(self, at: int, sentences: int) -> Iterator[Seen]:
         """The organisations named before token `at`, nearest first; may repeat."""

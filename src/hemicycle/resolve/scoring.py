@@ -13,19 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hemicycle.resolve.candidates import Candidate
-from hemicycle.resolve.names import Gender, fold
-from hemicycle.resolve.roles import Role
+from hemicycle.resolve.names import Gender
 from hemicycle.resolve.scene import Scene, Seen
 
-MARGIN = 0.6
+MARGIN = 0.65
 
 SPOKE_LAST = 1.5
-SUBJECT = 1.2
-OFFICE = 2.0
-COUNTRY = 1.0
-BODY = 1.0
+SPOKE_ABOVE = 0.9  # in another paragraph
+SUBJECT = 0.3
+SUBJECT_HERE = 1.2  # in the same paragraph
 GENDER_KNOWN = 0.1
-PARAGRAPH = 0.6
+PARAGRAPH = 0.4
 QUOTED = -1.0
 OFTEN = 0.35
 PER_SENTENCE = -0.3
@@ -59,7 +57,7 @@ class Verdict:
 def pronoun(scene: Scene, gender: Gender | None, at: int, barred: Sequence[Candidate]) -> Verdict:
     """Who "he" or "she" at token `at` is; `barred` cannot be (they quote the pronoun)."""
     seen = scene.persons_before(at, PRONOUN_REACH)
-    able = [s for s in seen if s.candidate not in barred and _agrees(s.candidate, gender)]
+    able = [s for s in seen if s.candidate not in barred and agrees(s.candidate, gender)]
     verdict = decide(_as_pronoun(scene, s, gender, at) for s in able)
     last = scene.last(at, SPOKE_REACH)
     if verdict.candidate is None or (last and last.candidate is verdict.candidate):
@@ -67,14 +65,15 @@ def pronoun(scene: Scene, gender: Gender | None, at: int, barred: Sequence[Candi
     return Verdict(verdict.candidate, min(verdict.score, UNSPOKEN), verdict.reason)
 
 
-def _agrees(candidate: Candidate, gender: Gender | None) -> bool:
+def agrees(candidate: Candidate, gender: Gender | None) -> bool:
+    """Whether nothing tells that the candidate is of another gender."""
     return gender is None or candidate.gender in (None, gender)
 
 
 def _as_pronoun(scene: Scene, seen: Seen, gender: Gender | None, at: int) -> Choice:
-    points, why = _nearness(scene, seen, at)
+    points, why = nearness(scene, seen, at)
     if seen.is_subject and seen.distance <= 2:
-        points += SUBJECT
+        points += SUBJECT_HERE if seen.in_paragraph else SUBJECT
         why.append("subject of a sentence just before")
     if seen.in_paragraph and not seen.in_quotation:
         points += PARAGRAPH
@@ -86,73 +85,17 @@ def _as_pronoun(scene: Scene, seen: Seen, gender: Gender | None, at: int) -> Cho
     return Choice(seen.candidate, points, tuple(why))
 
 
-def _nearness(scene: Scene, seen: Seen, at: int) -> tuple[float, list[str]]:
+def nearness(scene: Scene, seen: Seen, at: int) -> tuple[float, list[str]]:
+    """Points for standing near and having spoken last, and what they were given for."""
     points = max(FARTHEST, PER_SENTENCE * seen.distance)
     why = ["named in the same sentence" if not seen.distance else f"named {seen.distance} before"]
     last = scene.last(at, SPOKE_REACH)
     if last and last.candidate is seen.candidate:
-        points += SPOKE_LAST
+        points += SPOKE_LAST if last.block == scene.block(at) else SPOKE_ABOVE
         why.append("spoke last")
     if seen.in_quotation:
         points += QUOTED
     return points, why
-
-
-def role(scene: Scene, need: Role, at: int, owners: Sequence[str] = ()) -> Verdict:
-    """Whom a description ("the expert") at token `at` points back to, or forward if need be.
-
-    `owners` are words of the persons and bodies it belongs to ("Doe's spokesman"): whoever holds
-    the office for somebody else is not meant.
-    """
-    seen = scene.persons_before(at, ROLE_REACH)
-    able = [s for s in seen if _can_be(s.candidate, need, owners)]
-    if able:
-        return decide(_as_role(scene, s, need, at) for s in able)
-    if need.fits_anyone or len(need.named) != 1:
-        return Verdict(None, 0.0, f"nobody named before is called “{need.text}”")
-    later = [c for name in sorted(need.named) for c in scene.cast.by_class.get(name, ())[:50]]
-    fitting = {id(c): c for c in later if _can_be(c, need, owners) and c.first > at}
-    if len(fitting) == 1:
-        only = next(iter(fitting.values()))
-        return Verdict(only, 0.5, f"the only {need.noun} of the document, named later")
-    return Verdict(None, 0.0, f"nobody named before is known to be “{need.text}”")
-
-
-def _can_be(candidate: Candidate, need: Role, owners: Sequence[str]) -> bool:
-    if need.gender and not _agrees(candidate, need.gender):
-        return False
-    if need.country and candidate.country not in (
-        (need.country,) if owners else (None, need.country)
-    ):
-        return False
-    if need.fits_anyone:
-        return True
-    if any(need.contradicts(own) for own in candidate.roles):
-        return False
-    return any(need.points_to(own) and _belongs(own, need, owners) for own in candidate.roles)
-
-
-def _belongs(own: Role, need: Role, owners: Sequence[str]) -> bool:
-    """Whether a known role is held for the same person or body as the description says."""
-    if not owners or (need.organisation and need.organisation == own.organisation):
-        return True
-    said = fold(f"{own.text} {own.organisation or ''}").replace("'s", "").split()
-    return any(owner in said for owner in owners) or not (need.is_held_for or own.organisation)
-
-
-def _as_role(scene: Scene, seen: Seen, need: Role, at: int) -> Choice:
-    points, why = _nearness(scene, seen, at)
-    if not need.fits_anyone:
-        points += OFFICE
-        held = next(own.text for own in seen.candidate.roles if need.points_to(own))
-        why.append(f"is “{held}”")
-    if need.country and seen.candidate.country == need.country:
-        points += COUNTRY
-        why.append(f"country {need.country}")
-    if need.organisation and any(r.organisation == need.organisation for r in seen.candidate.roles):
-        points += BODY
-        why.append(f"of {need.organisation}")
-    return Choice(seen.candidate, points, tuple(why))
 
 
 def surname(scene: Scene, bearers: Sequence[Candidate], at: int) -> Verdict:
@@ -162,7 +105,7 @@ def surname(scene: Scene, bearers: Sequence[Candidate], at: int) -> Verdict:
     if len(known) == 1:
         only = known[0].candidate
         return Verdict(only, 0.7, "the only one of that name so far")
-    return decide(Choice(s.candidate, *_frozen(_nearness(scene, s, at))) for s in known)
+    return decide(Choice(s.candidate, *_frozen(nearness(scene, s, at))) for s in known)
 
 
 def _frozen(weighed: tuple[float, list[str]]) -> tuple[float, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from hemicycle.resolve.candidates import Candidate
 from hemicycle.resolve.countries import Place
 from hemicycle.resolve.names import fold
 from hemicycle.resolve.phrases import Reading
-from hemicycle.resolve.scene import Scene
+from hemicycle.resolve.scene import Scene, Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ class Answer:
 def unknown(reason: str, by: str) -> Answer:
     """An abstention."""
     return Answer(None, 0.0, reason, by)
+
+
+def again(last: Spoken, score: float, reason: str, by: str) -> Answer:
+    """Whoever spoke before, once more."""
+    return Answer(last.actor, score, reason, by, last.candidate, last.is_plural)
 
 
 def from_candidate(candidate: Candidate) -> Actor:

@@ -1,4 +1,4 @@
-"""Sources that point back to a person: nothing, a pronoun, a role.
+"""Sources that point back and tell nothing of whom: no words at all, or a pronoun.
 
 Each rule takes a line and its reading and gives an answer. All of them prefer whoever spoke last,
 and abstain when somebody else is as likely.
@@ -6,21 +6,22 @@ and abstain when somebody else is as likely.
 
 from __future__ import annotations
 
-from hemicycle.lexicon import group_of
+from dataclasses import replace
+
+from hemicycle.lexicon import group_of, words
 from hemicycle.resolve import roles, scoring
 from hemicycle.resolve.candidates import is_full
 from hemicycle.resolve.names import Gender, fold
-from hemicycle.resolve.organisations import is_outlet
 from hemicycle.resolve.phrases import Reading, read
 from hemicycle.resolve.scene import Spoken
-from hemicycle.resolve.stage import Answer, Line, from_candidate, named, nameless, unknown
+from hemicycle.resolve.stage import Answer, Line, again, from_candidate, named, unknown
 
 _GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 
 
 def continued(line: Line, reading: Reading) -> Answer:
     """A source-less quotation goes on for whoever spoke last, if it follows directly."""
-    by = "resolve/continued@1"
+    by = "resolve/continued@2"
     last = line.scene.speaker()
     if last is None:
         return unknown("the words name no source, and nobody spoke before", by)
@@ -34,7 +35,7 @@ def continued(line: Line, reading: Reading) -> Answer:
     rival = _rival(line, last)
     if rival:
         return unknown(f"the words name no source, and {rival} is named before them", by)
-    return _again(last, 0.55, f"goes on for {last.actor.name}, who spoke last", by)
+    return again(last, 0.55, f"goes on for {last.actor.name}, who spoke last", by)
 
 
 def _rival(line: Line, last: Spoken) -> str | None:
@@ -55,10 +56,6 @@ def _adjoins(line: Line, last: int, block: int) -> bool:
     return last <= block and block - last <= 20 and all(b.is_furniture for b in between)
 
 
-def _again(last: Spoken, score: float, reason: str, by: str) -> Answer:
-    return Answer(last.actor, score, reason, by, last.candidate, last.is_plural)
-
-
 def by_pronoun(line: Line, reading: Reading) -> Answer:
     """He, she, they, it, I, who: each by its own rule."""
     group = group_of("pronouns")[reading.noun]
@@ -67,17 +64,17 @@ def by_pronoun(line: Line, reading: Reading) -> Answer:
     rules = {"speaker": _speaker, "relative": _relative, "plural": _several, "thing": _thing}
     if group in rules:
         return rules[group](line, reading)
-    return unknown(f"“{reading.text}” is whoever is spoken to", "resolve/pronoun@1")
+    return unknown(f"“{reading.text}” is whoever is spoken to", "resolve/pronoun@2")
 
 
 def _third_person(line: Line, reading: Reading, gender: Gender) -> Answer:
-    by = "resolve/pronoun@1"
+    by = "resolve/pronoun@2"
     parent = line.parent
     quoted = parent is not None and line.scene.is_quoted(line.at)
     barred = (parent.candidate,) if parent and parent.candidate and quoted else ()
     nameless_last = _nameless_last(line)
     if nameless_last is not None:
-        return _again(nameless_last, 0.5, f"“{reading.text}” is who spoke last", by)
+        return again(nameless_last, 0.5, f"“{reading.text}” is who spoke last", by)
     verdict = scoring.pronoun(line.scene, gender, line.at, barred)
     if verdict.candidate is None:
         return unknown(f"“{reading.text}”: {verdict.reason}", by)
@@ -97,8 +94,9 @@ def _nameless_last(line: Line) -> Spoken | None:
 
 def _is_somebody(spoken: Spoken) -> bool:
     """Whether a nameless speaker is a person and not a text."""
-    kind = spoken.actor.kind
-    return kind == "anonymous" or (kind == "unknown" and bool(roles.read(spoken.actor.name).named))
+    role = roles.read(spoken.actor.name)
+    told = bool(role.named) or role.noun in words("anonymous", "nouns", "pronouns")
+    return spoken.actor.kind in ("anonymous", "unknown") and told
 
 
 def _speaker(line: Line, reading: Reading) -> Answer:
@@ -135,59 +133,29 @@ def _relative(line: Line, reading: Reading) -> Answer:
 
 def _several(line: Line, reading: Reading) -> Answer:
     """ "They" is the group or body that spoke last."""
-    by = "resolve/pronoun@1"
+    by = "resolve/pronoun@2"
     last = line.scene.last(line.at, 3)
     if last and (last.is_plural or last.actor.kind in ("organisation", "anonymous")):
-        return _again(last, 0.55, f"“{reading.text}” is {last.actor.name}, who spoke last", by)
+        return again(last, 0.55, f"“{reading.text}” is {last.actor.name}, who spoke last", by)
     return unknown(f"“{reading.text}”: no group or body spoke just before", by)
 
 
 def _thing(line: Line, reading: Reading) -> Answer:
     """ "It" is the body that spoke last, or the only one that was a subject just before."""
-    by = "resolve/pronoun@1"
+    by = "resolve/pronoun@2"
     last = line.scene.last(line.at, 2)
     if last and last.actor.kind in ("organisation", "unknown"):
-        return _again(last, 0.6, f"“{reading.text}” is {last.actor.name}, which spoke last", by)
+        return again(last, 0.6, f"“{reading.text}” is {last.actor.name}, which spoke last", by)
     seen = [s for s in line.scene.bodies_before(line.at, 1) if s.is_subject]
     if len({id(s.candidate) for s in seen}) == 1:
         body = seen[0].candidate
         reason = f"“{reading.text}” is {body.name}, subject just before"
         return Answer(from_candidate(body), 0.5, reason, by, body)
+    for said in line.scene.phrases_before(line.at) if not seen else ():
+        if line.scene.distance(said[-1].i if said else 0, line.at):
+            break
+        if said and fold(said[-1].text) in words("organisations", "common"):
+            return line.rules(
+                line, replace(read(line.scene.parse, line.scene.cast, said), is_definite=True)
+            )
     return unknown(f"“{reading.text}”: no one body just before", by)
-
-
-def by_role(line: Line, reading: Reading) -> Answer:
-    """ "The expert" is the person of the cast that the description fits best."""
-    by = "resolve/role@1"
-    need = roles.read(reading.text)
-    again = _same_nameless(line, need.noun)
-    if again is not None:
-        return _again(again, 0.6, f"“{reading.text}” is who spoke before without a name", by)
-    verdict = scoring.role(line.scene, need, line.at, _owners(line, reading))
-    if verdict.candidate is not None:
-        reason = f"“{reading.text}” is {verdict.candidate.name}: {verdict.reason}"
-        return Answer(
-            from_candidate(verdict.candidate), verdict.score, reason, by, verdict.candidate
-        )
-    if "candidates:" in verdict.reason:
-        return unknown(f"“{reading.text}”: {verdict.reason}", by)
-    actor = nameless(line.document, reading.text, "unknown", need.country, need.organisation)
-    return Answer(actor, 0.3, verdict.reason, by)
-
-
-def _same_nameless(line: Line, noun: str) -> Spoken | None:
-    """ "The official" is the official without a name who spoke before, if nobody else did since."""
-    last = line.scene.last(line.at, 8)
-    if last is None or last.actor.kind not in ("anonymous", "unknown") or last.is_plural:
-        return None
-    return last if roles.read(last.actor.name).noun == noun else None
-
-
-def _owners(line: Line, reading: Reading) -> tuple[str, ...]:
-    """Folded last words of the persons and bodies the role belongs to: "Doe's spokesman"."""
-    mentions = (line.scene.cast.mentions[n] for n in reading.inner)
-    return tuple(
-        fold(m.name).split()[-1]
-        for m in mentions
-        if m.kind in ("person", "organisation", "name") and not is_outlet(m.name)
-    )
