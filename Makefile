@@ -3,6 +3,7 @@
 #   make test   sets up and passes the tests
 PYTHON ?= python3.11
 VENV := .venv
+DEMO ?= hemicycle-demo
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -19,7 +20,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(READY) ## set up and run the bundled debate
-	@$(BIN)/hemicycle demo
+	@$(BIN)/hemicycle demo $(DEMO)
 
 test: $(READY) ## set up and pass the tests
 	$(BIN)/python -m pytest

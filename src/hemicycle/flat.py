@@ -55,7 +55,7 @@ def statement_row(document: Document, statement: Statement, order: int) -> State
 
 def reasons(statement: Statement) -> tuple[str, ...]:
     """Why the statement is as it is, one line a room: "actor: the only man named so far
-    [resolve/pronoun@1]". Positions keep theirs in rows of their own."""
+    [resolve/pronoun@2]". Positions keep theirs in rows of their own."""
     return tuple(_reasons(statement))
 
 

@@ -141,9 +141,19 @@ def _claim(parse: Parse, quotation: Quotation, near: Sequence[Token], why: str) 
     words = lexicon.words("cues", "direct")
     for token in near:
         if token.pos in ("VERB", "AUX") and token.lemma in words:
+            if _says_something_else(parse, token, quotation):
+                return None
             source = _speaker(parse, token, near, quotation)
             return Spoken((quotation,), token, cue_of(parse, token), source, why)
     return _manner(quotation, near)
+
+
+def _says_something_else(parse: Parse, verb: Token, quotation: Quotation) -> bool:
+    """ 'On "Fox News Sunday," Pence said the tweet was a joke': the title is not what he said."""
+    inside = parse.within(quotation.start, quotation.end)
+    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in inside):
+        return False
+    return any(c.dep == "ccomp" and c.i > verb.i for c in parse.children(verb.i))
 
 
 def _manner(quotation: Quotation, near: Sequence[Token]) -> Spoken | None:
