@@ -9,16 +9,9 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "hemicycle"
 GROUND = {
-    "records",
-    "rows",
-    "errors",
-    "intervals",
-    "offsets",
-    "lexicon",
-    "parse",
-    "paragraph",
-    "flat",
-}
+    "records", "rows", "errors", "intervals", "offsets", "building", "lexicon", "parse",
+    "paragraph", "flat",
+}  # fmt: skip
 ROOMS = {"ingest", "clean", "extract", "resolve", "dating", "provenance", "position"}
 MAY_ALSO_USE = {
     **{room: set() for room in ROOMS},

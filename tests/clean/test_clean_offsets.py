@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemicycle.clean.page import clean
-from hemicycle.clean.text import compose, repair
+from hemicycle.clean.text import repair
 from hemicycle.ingest.files import read_text
 from hemicycle.offsets import OffsetMap, Segment
 from hemicycle.records import RawDocument
@@ -84,10 +84,3 @@ def maps(draw, length):
         segments.append(Segment(at, at + shown, start, start + size))
         at, origin = at + shown, start + size
     return OffsetMap(tuple(segments)), at
-
-
-@given(st.data())
-def test_compose_is_after_in_one_pass(data):
-    inner, middle = data.draw(maps(30))
-    outer, _ = data.draw(maps(middle))
-    assert compose(outer, inner) == outer.after(inner)

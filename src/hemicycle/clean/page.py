@@ -17,12 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from hemicycle.building import TextBuilder
 from hemicycle.clean import furniture
 from hemicycle.clean.dateline import dateline_end
 from hemicycle.clean.furniture import Candidate
 from hemicycle.clean.lines import glue, paragraphs
 from hemicycle.clean.markup import Markup
-from hemicycle.clean.text import TextBuilder, compose, repair
+from hemicycle.clean.text import repair
 from hemicycle.offsets import OffsetMap, Span
 from hemicycle.records import Block, BlockKind, Document, Issue, Metadata, RawDocument
 
@@ -43,7 +44,7 @@ class _Piece:
 def clean(raw: RawDocument) -> Document:
     """The document as the next rooms read it."""
     repaired, to_raw = repair(raw.text)
-    to_original = compose(to_raw, raw.offsets)
+    to_original = to_raw.after(raw.offsets)
     pieces = _pieces(raw, repaired, Markup(raw, to_original))
     _classify(pieces, raw.metadata)
     text, blocks, to_repaired = _assemble(repaired, list(_without_datelines(repaired, pieces)))
@@ -54,7 +55,7 @@ def clean(raw: RawDocument) -> Document:
         raw.original,
         text,
         blocks,
-        compose(to_repaired, to_original),
+        to_repaired.after(to_original),
         _filled(raw.metadata, text, blocks),
         raw.issues if blocks else (*raw.issues, _nothing_left(raw.name)),
     )

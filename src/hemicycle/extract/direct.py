@@ -149,7 +149,7 @@ def _claim(parse: Parse, quotation: Quotation, near: Sequence[Token], why: str) 
 
 
 def _says_something_else(parse: Parse, verb: Token, quotation: Quotation) -> bool:
-    """ 'On "Fox News Sunday," Pence said the tweet was a joke': the title is not what he said."""
+    """'On "Fox News Sunday," Pence said the tweet was a joke': the title is not what he said."""
     inside = parse.within(quotation.start, quotation.end)
     if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in inside):
         return False

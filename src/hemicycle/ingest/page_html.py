@@ -8,9 +8,9 @@ are taken instead, and the document says so.
 
 from __future__ import annotations
 
+from hemicycle.building import TextBuilder
 from hemicycle.errors import DocumentError
 from hemicycle.ingest import sandbox
-from hemicycle.ingest.building import TextBuilder
 from hemicycle.ingest.html_blocks import (
     HtmlBlock,
     fingerprint,

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hemicycle.building import TextBuilder
 from hemicycle.ingest import dates_stated
-from hemicycle.ingest.building import TextBuilder
 from hemicycle.intervals import Interval
 from hemicycle.lexicon import load, words
 from hemicycle.offsets import OffsetMap
