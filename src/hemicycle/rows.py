@@ -61,6 +61,13 @@ class StatementRow:
     paragraph_cue: Spans
 
     @property
+    def speakers(self) -> tuple[Actor, ...]:
+        """Who takes a seat for it: the members of a group that names them, else the actor."""
+        if self.actor is None:
+            return ()
+        return self.actor.members or (self.actor,)
+
+    @property
     def reported(self) -> bool:
         """Whether somebody else carried the words (a named chain), rather than first hand."""
         return bool(self.via)

@@ -129,3 +129,17 @@ def test_headline(groups: dict, words: str) -> None:
 )
 def test_percent(part: int, whole: int, shown: int) -> None:
     assert counts.percent(part, whole) == shown
+
+
+def test_the_named_members_of_a_group_are_seated_for_it() -> None:
+    both = Actor("both", "Jon Parrow and Anneke Solm", "group", members=(PARROW, SOLM))
+    rows: list[StatementRow] = [said(both, agreement=-1), said(PARROW, agreement=1)]
+    found = counts.speaking(rows, [])
+    assert [row.name for row in found] == ["Jon Parrow", "Anneke Solm"]
+    stances = {s.actor: s.stance for s in counts.standings("c", rows, [a.id for a in found])}
+    assert stances == {PARROW.id: "divided", SOLM.id: "against"}
+    by_actor = next(c for c in speaking_charts(Rows(rows, [])) if c.title == "By actor")
+    assert sorted(bar.label for bar in by_actor.bars) == [
+        "Jon Parrow",
+        "Jon Parrow and Anneke Solm",
+    ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from hemicycle.records import Actor
 from hemicycle.rows import ActorRow, DocumentRow, StatementRow
 
 Side = Literal["against", "neither", "for", "unclear"]
@@ -63,8 +64,9 @@ def standings(
     """Each of `actors` (ids) before `concept`, in the order given."""
     spoken: dict[str, list[int]] = {actor: [] for actor in actors}
     for at, statement in enumerate(statements):
-        if statement.actor and statement.actor.id in spoken:
-            spoken[statement.actor.id].append(at)
+        for actor in statement.speakers:
+            if actor.id in spoken:
+                spoken[actor.id].append(at)
     return [_standing(concept, actor, statements, said) for actor, said in spoken.items()]
 
 
@@ -157,16 +159,15 @@ def speaking(statements: Sequence[StatementRow], actors: Sequence[ActorRow]) -> 
     rows = {actor.id: actor for actor in actors}
     counted: dict[str, int] = {}
     for statement in statements:
-        if statement.actor:
-            rows.setdefault(statement.actor.id, _row_of(statement))
-            counted[statement.actor.id] = counted.get(statement.actor.id, 0) + 1
+        for actor in statement.speakers:
+            rows.setdefault(actor.id, row_of(actor))
+            counted[actor.id] = counted.get(actor.id, 0) + 1
     found = [rows[actor] for actor in counted]
     return sorted(found, key=lambda row: (-counted[row.id], row.name, row.id))
 
 
-def _row_of(statement: StatementRow) -> ActorRow:
-    actor = statement.actor
-    assert actor is not None
+def row_of(actor: Actor) -> ActorRow:
+    """A row for somebody who has none, made from what the statement tells."""
     return ActorRow(
         id=actor.id,
         name=actor.name,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from hemicycle.records import Concept
+from hemicycle.records import Actor, Concept
 from hemicycle.report import counts, figures, phrases, timeline_figure
 from hemicycle.report.counts import Stance, Standing
 from hemicycle.report.numbers import Number, Numbers
@@ -77,7 +77,12 @@ class Rows:
         self.statements = counts.chronological(statements)
         self.actors = counts.speaking(self.statements, actors)
         self.by_id = {actor.id: actor for actor in self.actors}
+        self.names = {r.actor.id: self.row_of(r.actor).name for r in self.statements if r.actor}
         self.numbers = Numbers()
+
+    def row_of(self, actor: Actor) -> ActorRow:
+        """What is known of a speaker; a group whose members are seated has no row of its own."""
+        return self.by_id.get(actor.id) or counts.row_of(actor)
 
     def where(self, title: str, test: Callable[[StatementRow], bool]) -> Number:
         """The statements that pass a test."""

@@ -44,8 +44,8 @@ def actor_lines(rows: Rows, panels: Sequence[ConceptPanel]) -> list[ActorLine]:
                 stances[one.actor.id].append(one)
     said: dict[str, list[int]] = {actor.id: [] for actor in rows.actors}
     for at, row in enumerate(rows.statements):
-        if row.actor:
-            said[row.actor.id].append(at)
+        for actor in row.speakers:
+            said[actor.id].append(at)
     return [_actor_line(rows, actor, said[actor.id], stances[actor.id]) for actor in rows.actors]
 
 
@@ -142,7 +142,7 @@ def _bar(
 def _label(rows: Rows, title: str, share: Share, unknown: str) -> str:
     if share.label is None:
         return phrases.capital(unknown)
-    return rows.by_id[share.label].name if title == "By actor" else share.label
+    return rows.names[share.label] if title == "By actor" else share.label
 
 
 def _carried(row: StatementRow) -> str:
@@ -157,7 +157,7 @@ def _naming(row: StatementRow) -> str:
 def _actor_of(
     rows: Rows, field: Callable[[ActorRow], str | None]
 ) -> Callable[[StatementRow], str | None]:
-    return lambda row: field(rows.by_id[row.actor.id]) if row.actor else None
+    return lambda row: field(rows.row_of(row.actor)) if row.actor else None
 
 
 def _country(actor: ActorRow) -> str | None:

@@ -18,8 +18,8 @@ def actor_rows(rows: Iterable[StatementRow]) -> list[ActorRow]:
     """One row per actor of `rows`, most statements first, then by name."""
     said: defaultdict[str, list[tuple[Actor, StatementRow]]] = defaultdict(list)
     for row in rows:
-        if row.actor:
-            said[row.actor.id].append((row.actor, row))
+        for actor in row.speakers:
+            said[actor.id].append((actor, row))
     folded = [_fold([a for a, _ in pairs], [r for _, r in pairs]) for pairs in said.values()]
     return sorted(folded, key=lambda row: (-row.statements, row.name, row.id))
 
