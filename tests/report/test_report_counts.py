@@ -112,10 +112,10 @@ def test_an_actor_without_a_row_is_not_lost() -> None:
 @pytest.mark.parametrize(
     ("groups", "words"),
     [
-        ({"for": 8, "against": 5}, "More for than against: eight to five"),
-        ({"for": 1, "against": 14}, "More against than for: 14 to one"),
+        ({"for": 8, "against": 5}, "Eight actors for, five against"),
+        ({"for": 1, "against": 14}, "One actor for, 14 against"),
         ({"for": 1}, "One actor for, none against"),
-        ({"for": 2, "against": 2}, "Evenly split: two actors on either side"),
+        ({"for": 2, "against": 2}, "Two actors for, two against"),
         ({"divided": 3}, "Nobody stands clearly on one side"),
         ({"silent": 3, "unclear": 1}, "Nobody takes a side the machine could recognise"),
     ],

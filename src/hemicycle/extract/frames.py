@@ -130,7 +130,17 @@ def _clause(parse: Parse, verb: Token, clause: Token) -> tuple[Token, ...]:
     tokens = [t for t in parse.subtree(clause.i) if t.i != verb.i]
     anew = [t for t in tokens if t.i > clause.i and _reports_anew(parse, t)]
     cut = min((min(s.i for s in parse.subtree(t.i)) for t in anew), default=len(parse.tokens))
-    return tuple(_trim([t for t in tokens if t.i < cut]))
+    return tuple(_trim(_without_date([t for t in tokens if t.i < cut], verb)))
+
+
+def _without_date(tokens: list[Token], verb: Token) -> list[Token]:
+    """ "said on Thursday it would": the day right behind the verb dates the saying."""
+    dated = 0
+    if tokens and tokens[0].i == verb.i + 1:
+        dated = 1 if tokens[0].text.lower() in ("on", "in") else 0
+        while dated < len(tokens) and tokens[dated].entity in ("DATE", "TIME"):
+            dated += 1
+    return tokens[dated:] if dated and tokens[dated - 1].entity else tokens
 
 
 def _reports_anew(parse: Parse, token: Token) -> bool:

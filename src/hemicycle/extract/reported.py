@@ -100,6 +100,11 @@ def _is_report(parse: Parse, offer: Offer) -> bool:
     might = any(t.tag == "MD" for t in offer.cue) and not any(t.dep == "neg" for t in offer.cue)
     if might or (not offer.source and offer.frame == OBJECT):
         return False
+    said_by = {t.text.lower() for t in offer.source}
+    if said_by and said_by <= lexicon.words("silence", "nobody"):
+        return False
+    if " ".join(t.text.lower() for t in offer.content) in lexicon.words("silence", "unnamed"):
+        return False
     if _points_back(offer) and offer.frame != PASSIVE:
         return False  # "he stated this on Monday" repeats what was coded already
     governor = parse.tokens[offer.word.head]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import capwords
 
 from hemicycle.building import TextBuilder
 from hemicycle.ingest import dates_stated
@@ -94,7 +95,8 @@ def _masthead(original: str, at: int, stated: dict[str, str]) -> int:
     dated = _is_date_line(second[1].strip().casefold())
     if not dated and not (key and _field_of(key[1])):
         return at
-    stated["outlet"] = first[1].split("|")[0].strip()
+    outlet = first[1].split("|")[0].strip()
+    stated["outlet"] = capwords(outlet) if outlet.isupper() else outlet  # capitals are typography
     if dated:
         stated["published"] = second[1].strip()
     return second.end() if dated else first.end()

@@ -10,6 +10,7 @@ from hemicycle.report import counts, embedded, phrases
 from hemicycle.report.evidence import safe_url
 from hemicycle.report.numbers import Number
 from hemicycle.report.panels import Rows
+from hemicycle.report.speakers import unresolved
 from hemicycle.rows import DocumentRow, StatementRow
 
 
@@ -44,7 +45,7 @@ def head(rows: Rows, concepts: Sequence[Concept], documents: Sequence[DocumentRo
         documents=len(documents),
         statements=rows.where("All statements", lambda row: True),
         actors=len(rows.actors),
-        unresolved=rows.where("Speaker not resolved", lambda row: row.actor is None),
+        unresolved=rows.where("Speaker not resolved", unresolved),
         sideless=rows.where("Without a position", lambda row: not _has_side(row, ids)),
     )
 

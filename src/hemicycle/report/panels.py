@@ -117,19 +117,15 @@ def concept_panel(rows: Rows, concept: Concept) -> ConceptPanel:
 
 
 def headline(groups: dict[Stance, int]) -> str:
-    """The finding in a few words, as a chart's title should be."""
+    """The count in a few words: the machine finds too few sides to call a majority."""
     against, favour = groups.get("against", 0), groups.get("for", 0)
     if not any(groups.get(stance) for stance in ("against", "for", "divided", "neither")):
         return "Nobody takes a side the machine could recognise"
     if not against and not favour:
         return "Nobody stands clearly on one side"
-    if against == favour:
-        return f"Evenly split: {phrases.number(favour, 'actor')} on either side"
-    more, less = ("for", "against") if favour > against else ("against", "for")
-    high, low = max(against, favour), min(against, favour)
-    if not low:
-        return phrases.capital(f"{phrases.number(high, 'actor')} {more}, none {less}")
-    return f"More {more} than {less}: {phrases.count(high)} to {phrases.count(low)}"
+    sides = f"{phrases.number(favour, 'actor')} for, {phrases.count(against) if against else 'none'} against"
+    divided = groups.get("divided", 0)
+    return phrases.capital(sides + (f", {phrases.count(divided)} divided" if divided else ""))
 
 
 def _summary(seated: int, actors: int, statements: int) -> str:

@@ -149,9 +149,15 @@ def _carried(row: StatementRow) -> str:
     return "Carried by another" if row.reported else "First hand"
 
 
+def unresolved(row: StatementRow) -> bool:
+    """Whether the machine could not tell who the speaker is."""
+    return row.actor is None or row.actor.kind == "unknown"
+
+
 def _naming(row: StatementRow) -> str:
-    kind = row.actor.kind if row.actor else "unknown"
-    return {"anonymous": "Anonymous", "unknown": "Not resolved"}.get(kind, "Named")
+    if unresolved(row):
+        return "Not resolved"
+    return "Anonymous" if row.actor and row.actor.kind == "anonymous" else "Named"
 
 
 def _actor_of(

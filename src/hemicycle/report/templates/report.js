@@ -43,7 +43,7 @@
     open.shown += next.length;
     const left = open.at.length - open.shown;
     more.hidden = left === 0;
-    more.textContent = `Show ${Math.min(left, PAGE)} more of ${left.toLocaleString("en")}`;
+    more.textContent = `Show ${Math.min(left, PAGE)} more, ${left.toLocaleString("en")} left`;
     return next.length;
   }
 
@@ -185,7 +185,7 @@
       body.replaceChildren(...state.found.slice(0, state.shown));
       const left = state.found.length - state.shown;
       button.hidden = left <= 0;
-      button.textContent = `Show ${Math.min(left, 4 * PAGE)} more of ${left.toLocaleString("en")}`;
+      button.textContent = `Show ${Math.min(left, 4 * PAGE)} more, ${left.toLocaleString("en")} left`;
     };
     const filter = () => {
       const wanted = $("input", root).value.toLowerCase().split(/\s+/).filter(Boolean);
