@@ -6,7 +6,7 @@ import json
 import polars
 import pytest
 
-from hemicycle.errors import DocumentError
+from hemicycle.errors import DocumentError, UsageError
 from hemicycle.ingest.files import preview, read
 from hemicycle.ingest.sandbox import Limits
 from hemicycle.records import Issue, RawDocument
@@ -103,7 +103,6 @@ def test_column_map_wins_over_known_names(tmp_path):
     [
         ("a,b", None, "no column is known to hold the text; it has 'a', 'b'"),
         ("a,b", {"text": "c"}, "there is no column 'c' to read the text from; it has 'a', 'b'"),
-        ("a,b", {"texts": "a"}, "the column map names 'texts'"),
     ],
 )
 def test_a_table_without_a_text_column_says_what_it_has(tmp_path, header, columns, message):
@@ -114,6 +113,13 @@ def test_a_table_without_a_text_column_says_what_it_has(tmp_path, header, column
     assert issue.level == "error"
     assert issue.document == str(path)
     assert message in issue.message
+
+
+def test_a_field_that_no_document_has_is_wrong_use(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n")
+    with pytest.raises(UsageError, match="the column map names 'texts'"):
+        list(read(path, columns={"texts": "a"}))
 
 
 def test_preview_shows_what_was_understood(tmp_path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hemicycle.errors import DocumentError
+from hemicycle.errors import DocumentError, UsageError
 from hemicycle.lexicon import load
 
 FIELDS = ("text", "id", "title", "outlet", "url", "byline", "published", "language")
@@ -29,13 +29,14 @@ class Columns:
         self._chosen = {_ALIASES.get(field, field): name for field, name in (chosen or {}).items()}
 
     def check(self, names: Iterable[str], table: str) -> None:
-        """Raise DocumentError unless the map fits these columns and one of them is the text."""
+        """Raise DocumentError unless the map fits these columns and one of them is the text;
+        UsageError when it names a field that no document has."""
         exist = list(names)
         listed = ", ".join(repr(name) for name in exist) or "none at all"
         for field, column in self._chosen.items():
             if field not in FIELDS:
                 known = ", ".join(FIELDS)
-                raise DocumentError(table, f"the column map names {field!r}; fields are: {known}")
+                raise UsageError(f"the column map names {field!r}; fields are: {known}")
             if column not in exist:
                 raise DocumentError(
                     table,
