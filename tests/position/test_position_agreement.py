@@ -23,6 +23,7 @@ ALLOWED: dict[object, set[object]] = {
     -1: {-1},
     "no side": {0, None, "off"},
     "not for": {0, None, "off", -1},
+    "unclear": {None},
     "off": {"off"},
 }
 

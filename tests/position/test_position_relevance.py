@@ -6,7 +6,7 @@ import pytest
 
 from hemicycle.parse import parse
 from hemicycle.position.codebook import concept_from_text
-from hemicycle.position.concept_frame import frame
+from hemicycle.position.concept_frame import distinct, frame
 from hemicycle.position.phrases import find
 from hemicycle.position.relevance import Passage, Relevance, compete, relevance
 from position.position_builders import document
@@ -83,3 +83,10 @@ def test_no_word_is_used_twice() -> None:
     text = "They did not rule out, and never ruled out, lifting the ban against which we warned."
     used = [i for phrase in find(parse(document(text)).tokens) for i in phrase.tokens]
     assert len(used) == len(set(used))
+
+
+def test_words_of_several_concepts_name_none_of_them() -> None:
+    wordings = ("The Narrows should be dredged", "The Narrows should be decided in a referendum")
+    dredge, vote = distinct([frame(concept_from_text(wording)) for wording in wordings])
+    assert dredge.words == ("dredged",)
+    assert "narrows" not in vote.words or vote.words == ("narrows",)  # never left without a word

@@ -111,6 +111,9 @@ def report(outcomes: list[Outcome], errors: bool) -> None:
     answered = [o for o in both if o[1] is not None]
     right = [o for o in answered if o[0] == o[1]]
     sided = [o for o in answered if o[0] and o[1]]
+    taken = [o for o in outcomes if o[1] in (1, -1)]
+    agreed = [o for o in taken if o[0] == o[1]]
+    print(f"sides taken: {share(agreed, taken)} as in the gold, off-topic ones counted as wrong")
     print(f"on topic {len(on)} of {len(outcomes)}")
     print(f"relevance: recall {share(both, on)}, precision {share(both, found)}")
     print(

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hemicycle.parse import parse
-from hemicycle.position.concept_frame import Frame, frame
+from hemicycle.position.concept_frame import Frame, distinct, frame
 from hemicycle.position.mentions import anchors
 from hemicycle.position.reading import Reading, read
 from hemicycle.position.relevance import Relevance, compete, relevance
@@ -23,6 +23,7 @@ from hemicycle.records import Actor, Agreement, Attribution, Concept, Document, 
 
 BY = "position/rules@1"
 SIDE = 0.3  # the least sum that takes a side
+FAR = 0.25  # a side on a concept this much less close than another with a side is not meant
 BY_CONTEXT = 0.9  # weight of a statement relevant only by what came before
 
 
@@ -38,7 +39,7 @@ def positions(
     """
     if not concepts or not attributions:
         return [() for _ in attributions]
-    frames = [frame(concept) for concept in concepts]
+    frames = distinct([frame(concept) for concept in concepts])
     parsed = parse(document)
     found = []
     for attribution, actor in zip(attributions, actors, strict=True):
@@ -55,11 +56,21 @@ def _positions(
         relevance(reading.passage, concept, own, _names(reading, own))
         for concept, own in zip(concepts, frames, strict=True)
     ]
-    return tuple(
-        Position(concept.id, verdict(signals(reading, concept, own, close), own, close))
+    found = [
+        (concept.id, verdict(signals(reading, concept, own, close), own, close), close.score)
         for concept, own, close in zip(concepts, frames, compete(topical), strict=True)
         if close.relevant
+    ]
+    best = max((score for _, side, score in found if side.value), default=0.0)
+    return tuple(
+        Position(name, _outdone(side) if side.value and score < best - FAR else side)
+        for name, side, score in found
     )
+
+
+def _outdone(side: Finding[Agreement]) -> Finding[Agreement]:
+    """No side on a concept where the same words take one on a concept much closer."""
+    return Finding(None, 0.3, f"unclear: another concept is much closer; {side.reason}", BY)
 
 
 def _names(reading: Reading, own: Frame) -> bool:

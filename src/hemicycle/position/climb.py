@@ -25,6 +25,7 @@ OUTRIGHT = 0.7
 COPULAS = frozenset({"be", "remain", "seem", "become", "appear", "look", "sound", "feel"})
 COMPLEMENT = frozenset({"acomp", "attr", "oprd"})
 OF_COPULA = COMPLEMENT | {"prep", "dobj", "xcomp", "ccomp", "advmod"}
+OPEN = frozenset({"decide", "settle", "determine"})  # "the channel will be decided by those who"
 CONDITION = frozenset({"if", "when", "unless", "once", "should", "until", "to"})
 
 
@@ -72,6 +73,9 @@ def _is_condition(parsed: Parse, clause: Token) -> bool:
 def _step(ground: Ground, stance: Stance, child: Token, parent: Token) -> None:
     """Everything that the governor `parent`, with its own modifiers, does to the stance."""
     before = stance.strength, stance.sign
+    if child.dep == "nsubjpass" and parent.lemma in OPEN and parent.lemma not in ground.keys:
+        stance.neutral.append(f"“{parent.text}” = which way is left open")
+        stance.blocked = True
     act(ground, stance, parent, subject_side=child.dep in SUBJECT)
     if child.dep in SUBJECT or child.dep == "advcl":
         effect(ground, stance, child, parent)

@@ -7,7 +7,8 @@ matter the key words name; the concept's own direction then turns the result int
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hemicycle.offsets import OffsetMap
@@ -18,6 +19,7 @@ from hemicycle.records import Block, Concept, Document, Metadata, digest
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 ARGUMENTS = frozenset({"ROOT", "nsubj", "nsubjpass", "dobj", "csubj", "attr"})
 PLACES = frozenset({"GPE", "LOC", "NORP"})
+LIGHT = frozenset({"work", "part", "way", "step", "thing"})  # name no matter beside other nouns
 TURNING = frozenset({"undo", "negator", "judgement", "effect", "attitude", "formula", "verdict"})
 PLAIN_VERBS = frozenset(
     [
@@ -77,7 +79,7 @@ class Frame:
     """A concept, read.
 
     `keys` are the lemmas of all content words; `core` those that name the matter itself (the heads
-    of its noun phrases, as lemmas, `words` and `phrases`); `sign` is -1 where the concept asks
+    of its noun phrases, as `lemmas`, `words` and `phrases`); `sign` is -1 where the concept asks
     to undo the matter; `why` names the words that turned it.
     """
 
@@ -85,6 +87,7 @@ class Frame:
     core: frozenset[str]
     words: tuple[str, ...]
     phrases: tuple[str, ...]
+    lemmas: tuple[str, ...]
     sign: int
     why: str
 
@@ -101,8 +104,31 @@ def frame(concept: Concept) -> Frame:
         frozenset(token.lemma for token in core),
         tuple(token.text.lower() for token in core),
         tuple(_noun_phrase(token, parsed) for token in core),
+        tuple(token.lemma for token in core),
         sign,
         ", ".join(phrase.reading for phrase in turning),
+    )
+
+
+def distinct(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames without those words that name the matter of several of them.
+
+    Where four concepts are about one strait, the strait's name tells none of them from the others.
+    """
+    return [_without(own, [o for o in frames if o is not own]) for own in frames]
+
+
+def _without(own: Frame, others: Sequence[Frame]) -> Frame:
+    shared = {word for other in others for word in other.words}
+    kept = [n for n, word in enumerate(own.words) if word not in shared]
+    if not kept or len(kept) == len(own.words):
+        return own
+    return replace(
+        own,
+        core=frozenset(own.lemmas[n] for n in kept),
+        words=tuple(own.words[n] for n in kept),
+        phrases=tuple(own.phrases[n] for n in kept),
+        lemmas=tuple(own.lemmas[n] for n in kept),
     )
 
 
@@ -122,6 +148,7 @@ def _core(parsed: Parse, turning: set[int]) -> list[Token]:
     arguments = [t for t in heads if t.dep in ARGUMENTS or _is_result(parsed, t)]
     acts = [t for t in words if _names_an_act(t)]
     choices = (
+        [t for t in arguments if t.entity not in PLACES and t.lemma not in LIGHT],
         [t for t in arguments if t.entity not in PLACES],
         acts,
         arguments,

@@ -38,10 +38,12 @@ class Speaker:
     words: frozenset[str]
     officer: bool
     quoted: bool  # direct speech: only "I" and "we" are the speaker
+    person: bool = False  # a human being by name, hardly an "it"
 
     @classmethod
     def of(cls, source: Iterable[Token], actor: Actor | None, quoted: bool) -> Speaker:
         """From the source span's tokens and what the resolve room found out."""
+        source = list(source)
         words = {t.lemma for t in source if t.pos in ("NOUN", "PROPN", "ADJ")}
         words |= {t.text.lower() for t in source if t.pos in ("NOUN", "PROPN", "ADJ")}
         if actor is not None:
@@ -50,7 +52,8 @@ class Speaker:
         officer = bool(words & lexicon.words("speaks_for", "officers"))
         if officer and actor is not None and actor.country:
             words |= set(_country(actor.country).lower().split())
-        return cls(frozenset(words | _other_names(words)), officer, quoted)
+        person = any(t.entity == "PERSON" for t in source)
+        return cls(frozenset(words | _other_names(words)), officer, quoted, person)
 
 
 def holder(parsed: Parse, at: Token, speaker: Speaker) -> tuple[Holder, str]:

@@ -73,6 +73,8 @@ def _pronoun_points(parsed: Parse, token: Token, earlier: Sequence[Token]) -> bo
         return False
     if word == "it":
         return not any(t.pos in ("NOUN", "PROPN") for t in earlier)
+    if word == "that" and parsed.tokens[token.head].dep == "relcl":
+        return False
     in_later_clause = parsed.tokens[token.head].dep in ("advcl", "conj", "relcl")
     return not (in_later_clause and any(t.pos == "VERB" for t in earlier))
 

@@ -85,7 +85,7 @@ def negate(ground: Ground, stance: Stance, at: Token) -> None:
         elif child.dep in ARGUMENTS:
             _negated_by(ground, stance, child)
             for inner in ground.parsed.children(child.i):
-                if inner.dep in ("det", "neg"):
+                if inner.dep in ("det", "neg", "preconj"):
                     _negated_by(ground, stance, inner)
 
 

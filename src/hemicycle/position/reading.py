@@ -20,6 +20,7 @@ from hemicycle.position.stance import Ground
 from hemicycle.records import Actor, Attribution, Document
 
 LOOK_BACK = 2  # sentences before the statement's own
+LOOK_AROUND = 120  # tokens of the own sentence on either side; longer ones are no sentences
 ELLIPTIC = frozenset({"formula", "verdict"})  # "not an option" speaks of what was told before
 QUOTES = "“”„‟\"‘’'«»‹› ,"
 HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -116,10 +117,12 @@ def _before(parsed: Parse, content: Sequence[Token], spans: Spans) -> tuple[tupl
     """The sentences just before, and what stands around the content in its own sentence."""
     if not content:
         return ()
-    own = parsed.sentence_of(content[0].i)
-    at = parsed.sentences.index(own)
+    at = parsed.sentence_number(content[0].i)
+    own, said = parsed.sentences[at], merge(spans)
     earlier = [_of(parsed, s) for s in parsed.sentences[max(0, at - LOOK_BACK) : at]]
-    around = tuple(t for t in _of(parsed, own) if not covered(merge(spans), t.start))
+    first = max(own.first, content[0].i - LOOK_AROUND)
+    last = min(own.last, content[-1].i + LOOK_AROUND)
+    around = tuple(t for t in parsed.tokens[first:last] if not covered(said, t.start))
     return tuple(group for group in (*earlier, around) if len(group) > 3)
 
 

@@ -29,6 +29,7 @@ CLOSE = 0.6  # relevance from which the cue of a quotation counts
 CONDITION = 0.35  # weight of support on a condition ("only if")
 TONE = 0.6  # weight of the cue of a quotation ("protested")
 EXAMPLE = 0.92  # similarity to an example of the codebook that settles the side: the same sentence
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 QUESTION = 0.4  # weight of what is said in a question
 
 
@@ -71,7 +72,7 @@ def _linked(reading: Reading, ground: Ground, own: Frame) -> list[Signal]:
     sided: list[tuple[Stance, float]] = []
     antecedent = _antecedent(reading, ground, own)
     for sentence in reading.sentences:
-        weight = QUESTION if any(t.text == "?" for t in sentence) else 1.0
+        weight = QUESTION if _asks(sentence) else 1.0
         named = anchors(reading.parsed, sentence, own)
         starts = [(token, 1) for token in named]
         if not named and antecedent:
@@ -82,6 +83,10 @@ def _linked(reading: Reading, ground: Ground, own: Frame) -> list[Signal]:
         antecedent = _mention_sign(ground, named) or antecedent
     condition = _condition(reading)
     return [_weakened(signal, own, condition) for signal in _once(sided)]
+
+
+def _asks(sentence: Sequence[Token]) -> bool:
+    return sentence[0].text.lower() == "whether" or any(t.text == "?" for t in sentence)
 
 
 def _once(found: list[tuple[Stance, float]]) -> list[Signal]:
@@ -107,7 +112,7 @@ def _antecedent(reading: Reading, ground: Ground, own: Frame) -> int:
         sign = _mention_sign(wide, anchors(reading.parsed, sentence, own))
         if sign:
             return sign
-    return own.sign if reading.before else 0
+    return 0
 
 
 def _mention_sign(ground: Ground, named: Sequence[Token]) -> int:
@@ -151,12 +156,27 @@ def _tone(reading: Reading, own: Frame) -> list[Signal]:
 
 def _whole(reading: Reading, ground: Ground, own: Frame) -> list[Signal]:
     """Formulae that need no link to the matter: "all options are on the table"."""
+    whole = [p for p in reading.content_phrases if p.group.kind in ("verdict", "formula")]
+    attitudes = [p for p in reading.content_phrases if p.group.kind == "attitude"]
+    if any(_of_another(reading, phrase) for phrase in (*whole, *attitudes)):
+        return []
     return [
         Signal(own.sign * _worth(phrase), f"{phrase.reading}, as a whole")
-        for phrase in reading.content_phrases
-        if phrase.group.kind == "verdict"
-        or (phrase.group.kind == "formula" and not foreign(ground, phrase))
+        for phrase in whole
+        if phrase.group.kind == "verdict" or not foreign(ground, phrase)
     ]
+
+
+def _of_another(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the phrase is said of a thing named on the spot: "a contract … is not an option"."""
+    parsed = reading.parsed
+    head = parsed.tokens[phrase.head]
+    verb = head if head.pos in ("VERB", "AUX") else parsed.tokens[head.head]
+    if verb.lemma != "be":
+        return False  # "members have no right to": a verdict on what they would do
+    subjects = [t for t in parsed.children(verb.i) if t.dep in SUBJECTS and t.pos == "NOUN"]
+    known = {t.i for t in pointers(parsed, reading.content)}
+    return any(t.i not in known and t.i not in phrase.tokens for t in subjects)
 
 
 def _worth(phrase: Phrase) -> float:

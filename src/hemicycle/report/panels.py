@@ -123,7 +123,8 @@ def headline(groups: dict[Stance, int]) -> str:
         return "Nobody takes a side the machine could recognise"
     if not against and not favour:
         return "Nobody stands clearly on one side"
-    sides = f"{phrases.number(favour, 'actor')} for, {phrases.count(against) if against else 'none'} against"
+    others = phrases.count(against) if against else "none"
+    sides = f"{phrases.number(favour, 'actor')} for, {others} against"
     divided = groups.get("divided", 0)
     return phrases.capital(sides + (f", {phrases.count(divided)} divided" if divided else ""))
 
