@@ -325,3 +325,10 @@ def test_time_left(seconds, words):
 def test_the_summary_of_a_run_counts():
     ran = debates.Ran(RunSummary(0, 0, 3, 0, 0.0), RunSummary(3, 0, 0, 9, 1.0))
     assert projects._ran(ran)["judged_again"] == 3
+
+
+def test_extract_json_is_the_same_as_jsonl(tmp_path):
+    article(tmp_path / "a.txt", "The Narrows should be dredged")
+    plain, asked = (hemicycle("extract", tmp_path / "a.txt", *how) for how in ((), ("--json",)))
+    assert plain.stdout == asked.stdout
+    assert json.loads(asked.stdout.splitlines()[0])["text"]

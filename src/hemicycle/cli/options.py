@@ -41,6 +41,7 @@ class Kind(StrEnum):
 
 
 ProjectFolder = Annotated[Path, typer.Option("--project", "-p", metavar="DIR", help=PROJECT_HELP)]
+AsJsonLines = Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for a program.")]
 Paths = Annotated[
     list[str],

@@ -56,7 +56,7 @@ def statements(
     ] = None,
     output: options.Output = None,
     project: options.ProjectFolder = HERE,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
+    as_json: options.AsJsonLines = False,
 ) -> None:
     """Show or write the statements that fit.
 

@@ -49,6 +49,7 @@ def extract(
         Format | None,
         typer.Option(metavar="FORMAT", help="jsonl (default), table, csv, xlsx or parquet."),
     ] = None,
+    as_json: options.AsJsonLines = False,
     output: options.Output = None,
     column_map: options.ColumnMap = None,
     kind: options.InputKind = None,
@@ -60,7 +61,7 @@ def extract(
     One JSON object a line as documents are read, described in docs/statement-format.md; or one of
     the other formats. Nothing is kept.
     """
-    chosen = options.chosen_format(format, output, Format.jsonl)
+    chosen = options.chosen_format(Format.jsonl if as_json else format, output, Format.jsonl)
     wordings = {id: each.wording for id, each in asked.worded(concept or ()).items()}
     found = texts.extract_files(
         paths, published=published, outlet=outlet, title=title, concepts=concept or (),
