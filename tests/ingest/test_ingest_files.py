@@ -185,3 +185,11 @@ def test_text_that_is_empty_or_holds_a_lone_surrogate():
     with pytest.raises(DocumentError, match="empty"):
         read_text("")
     assert read_text("He said \ud83d no.").original == "He said � no."
+
+
+def test_a_pipe_in_a_folder_is_named_and_left_out(tmp_path):
+    os = pytest.importorskip("os")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "real.txt").write_text("He said no.", encoding="utf-8")
+    found = list(read(tmp_path))
+    assert [getattr(each, "text", None) or each.level for each in found] == ["error", "He said no."]

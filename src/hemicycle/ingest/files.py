@@ -60,6 +60,9 @@ def read(
         if isinstance(found, Issue):
             yield found
             continue
+        if found.exists() and not found.is_file():
+            yield error(str(found), "left out: a pipe or device is no file; save it to one first")
+            continue
         try:
             with found.open("rb") as stream:
                 yield from _guarded(str(found), stream, hints, columns, limits, kind)
