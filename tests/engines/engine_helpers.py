@@ -55,6 +55,8 @@ def touchy_code(source: RawDocument) -> Coded:
     if "hang" in source.text:
         print("hanging", flush=True)
         time.sleep(60)
+    if "greedy" in source.text:
+        bytearray(2 << 30)
     if "unpicklable" in source.text:
         return lambda: None  # type: ignore[return-value]
     return code(source)
@@ -74,4 +76,5 @@ if __name__ == "__main__":
     with sqlite.open(Path(sys.argv[1]), writer="hemicycle run") as store:
         print("go", flush=True)
         coder = touchy_code if "touchy" in sys.argv else slow_code
-        local.run(store, coder, "toy-1", BRIDGE, workers=int(sys.argv[2]))
+        tell = lambda *_: print("done", flush=True)  # noqa: E731
+        local.run(store, coder, "toy-1", BRIDGE, workers=int(sys.argv[2]), on_progress=tell)

@@ -17,6 +17,7 @@ import pytest
 
 from engines import engine_helpers as helpers
 from hemicycle.engines import local
+from hemicycle.engines.workers import Limits
 from hemicycle.errors import DocumentError, HemicycleError, StoreError
 from hemicycle.store import sqlite
 from store.store_builders import BRIDGE, code, judge, raw
@@ -93,7 +94,7 @@ def test_trouble_with_the_database_stops_the_run(store, monkeypatch):
     assert store.pending("toy-1") != []
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 1, 2])
 def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(store, workers):
     texts = [f"Ada Lund: Yes to the bridge, {n}." for n in range(6)]
     add(store, *texts)
@@ -124,7 +125,8 @@ def test_workers_give_the_same_content(store, tmp_path):
 
 def test_a_worker_that_dies_or_hangs_fails_its_document_only(store):
     add(store, "Ada: A.", "crash", "Ada: B.", "hang", "unpicklable", "crash 2", "Ada: C.")
-    summary = local.run(store, helpers.touchy_code, "toy-1", workers=2, timeout=2.0)
+    limits = Limits(seconds=lambda task: 2.0)
+    summary = local.run(store, helpers.touchy_code, "toy-1", workers=2, limits=limits)
     assert summary.done == 3
     failures = dict(summary.failures)
     assert (
@@ -132,6 +134,29 @@ def test_a_worker_that_dies_or_hangs_fails_its_document_only(store):
     )
     assert failures["3.txt"] == "it took longer than 2 seconds"
     assert "cannot be handed over" in failures["4.txt"]
+
+
+def test_a_document_that_takes_too_much_memory_fails_alone(store):
+    pytest.importorskip("resource", reason="this system cannot limit memory")
+    add(store, "Ada: A.", "greedy", "Ada: B.")
+    limits = Limits(memory=1 << 30)
+    summary = local.run(store, helpers.touchy_code, "toy-1", workers=1, limits=limits)
+    assert (summary.done, summary.failures) == (
+        2,
+        (("1.txt", "it takes more than 1 GiB of memory; split it"),),
+    )
+
+
+def test_one_worker_is_held_to_the_clock_too(store):
+    add(store, "hang", "Ada: A.")
+    limits = Limits(seconds=lambda task: 1.0)
+    summary = local.run(store, helpers.touchy_code, "toy-1", workers=1, limits=limits)
+    assert (summary.done, summary.failures) == (1, (("0.txt", "it took longer than 1 seconds"),))
+
+
+def test_longer_documents_have_more_time_but_none_has_for_ever():
+    seconds = [local.seconds_for(raw("x" * n)) for n in (1, 100_000, 20_000_000)]
+    assert seconds == [60.001, 160.0, 900.0]
 
 
 def test_workers_that_cannot_start_fail_no_document(store):
@@ -144,7 +169,7 @@ def test_workers_that_cannot_start_fail_no_document(store):
 # -------------------------------------------------------------------- positions
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 1, 2])
 def test_only_changed_concepts_are_judged_again(store, workers):
     add(store, "Ada Lund: Yes to the bridge.", "Bo Ek: No to the ferry.")
     local.run(store, code, "toy-1", BRIDGE)
@@ -181,9 +206,12 @@ def start(path: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return process
 
 
-def kill_at(path: Path, seconds: float, workers: int) -> bool:
-    """Start a run, kill it that long after it began; whether it was still at work."""
+def kill_after(path: Path, documents: int, seconds: float, workers: int) -> bool:
+    """Start a run, kill it that long after so many documents; whether it was still at work."""
     process = start(path, str(workers))
+    assert process.stdout
+    for _ in range(documents):
+        process.stdout.readline()
     time.sleep(seconds)
     alive = process.poll() is None
     process.kill()
@@ -223,8 +251,8 @@ def test_after_kills_at_random_moments_the_next_run_ends_at_the_same_content(tmp
     for n in range(12):
         path = tmp_path / f"{n}.db"
         shutil.copy(fresh, path)
-        workers = 2 if n >= 10 else 1
-        hits += kill_at(path, chance.uniform(0, 0.35) + (workers - 1) * 0.5, workers)
+        workers = 2 if n >= 10 else 0
+        hits += kill_after(path, chance.randrange(38), chance.uniform(0, 0.01), workers)
         assert halves(path) == []
         with sqlite.open(path, writer="the tests") as store:
             partly += 0 < len(store.pending("toy-1")) < 40

@@ -28,7 +28,7 @@ def demo(
     """
     project = example.demo(folder)
     with progress("coding", "judging") as (coding, judging):
-        ran = debates.run(project, on_coding=coding, on_positions=judging)
+        ran = debates.run(project, workers=None, on_coding=coding, on_positions=judging)
     written = debates.report(project, folder / "report.html")
     _tell(folder)
     show.sides(debates.concepts(project), debates.actors(project))

@@ -66,7 +66,7 @@ def extract(
     found = texts.extract_files(
         paths, published=published, outlet=outlet, title=title, concepts=concept or (),
         columns=options.column_map(column_map), kind=kind.value if kind else None,
-        reader=reader, min_score=min_score or 0.0,
+        reader=reader, min_score=min_score or 0.0, workers=1,
     )  # fmt: skip
     failed: list[Issue] = []
     write(_told(found, failed), wordings, chosen, output)

@@ -12,12 +12,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hemicycle.engines.workers import Failed, each
+from hemicycle.engines.workers import Failed, Limits, each
 from hemicycle.errors import DocumentError
 from hemicycle.records import Document, Position, RawDocument, Statement
 from hemicycle.store.contract import Store
 
 Progress = Callable[[int, int, int], None]  # done, total, words
+Task = tuple[Any, ...]  # a document, and what else its function takes
+
+PATIENCE = 60.0  # seconds that any document may take
+PACE = 1_000  # code points a second: what runs at a tenth of the usual pace is stuck
+LONGEST = 900.0  # seconds, whatever the length
+MEMORY = 4 << 30  # bytes of address space; an article takes a third of a gigabyte, models included
 Judge = Callable[
     [RawDocument, Sequence[Statement], Sequence[str]], Mapping[str, Sequence[Position]]
 ]
@@ -54,17 +60,18 @@ def run(
     fingerprint: str,
     position_fingerprints: Mapping[str, str] | None = None,
     *,
-    workers: int = 1,
-    timeout: float | None = None,
+    workers: int = 0,
+    limits: Limits[Task] | None = None,
     retry: bool = False,
     on_progress: Progress | None = None,
 ) -> RunSummary:
     """Code every document that was not yet coded with `fingerprint`.
 
     `position_fingerprints` names the concepts that `code` holds statements against. A document
-    that raises is recorded as failed, with its reason, and tried again only with `retry`. With
-    several `workers`, `code` must be picklable and may take `timeout` seconds at most.
-    Ctrl-C abandons the document at hand and returns. Raises StoreError when saving fails.
+    that raises is recorded as failed, with its reason, and tried again only with `retry`. Without
+    `workers` it runs in this process; with them `code` must be picklable, and a document may take
+    no more than `limits` (by default PER_DOCUMENT). Ctrl-C abandons the document at hand and
+    returns. Raises StoreError when saving fails.
     """
     ids = store.pending(fingerprint, retry=retry)
     tally = _Tally(len(ids), len(store.documents()) - len(ids), on_progress)
@@ -77,7 +84,8 @@ def run(
         store.save_failure(raw.id, fingerprint, reason)
 
     tasks = ((store.document(id),) for id in ids)
-    return tally.through(each(_Spread(code), tasks, min(workers, len(ids)), timeout), save, fail)
+    outcomes = each(_Spread(code), tasks, min(workers, len(ids)), limits or PER_DOCUMENT)
+    return tally.through(outcomes, save, fail)
 
 
 def run_positions(
@@ -85,8 +93,8 @@ def run_positions(
     judge: Judge,
     fingerprints: Mapping[str, str],
     *,
-    workers: int = 1,
-    timeout: float | None = None,
+    workers: int = 0,
+    limits: Limits[Task] | None = None,
     on_progress: Progress | None = None,
 ) -> RunSummary:
     """Hold coded documents against the concepts that are new or have changed, and no others.
@@ -103,8 +111,16 @@ def run_positions(
         store.save_positions(raw.id, made, found)
 
     tasks = ((store.document(id), store.coded(id), concepts) for id, concepts in due.items())
-    outcomes = each(_Spread(judge), tasks, min(workers, len(due)), timeout)
+    outcomes = each(_Spread(judge), tasks, min(workers, len(due)), limits or PER_DOCUMENT)
     return tally.through(outcomes, save, lambda raw, reason: None)
+
+
+def seconds_for(document: RawDocument) -> float:
+    """How long coding a document of this length may take before it is given up."""
+    return min(LONGEST, PATIENCE + len(document.text) / PACE)
+
+
+PER_DOCUMENT: Limits[Task] = Limits(lambda task: seconds_for(task[0]), MEMORY)
 
 
 class _Spread:

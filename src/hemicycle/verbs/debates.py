@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Place = Project | str | Path
 Progress = Callable[[int, int, int], None]  # documents done, documents in all, words read
 
-FEW = 8  # fewer documents than this one process has coded before a second one has started
+FEW = 8  # fewer documents than this one worker has coded before a second one has started
 
 
 def init(folder: str | Path) -> Project:
@@ -145,15 +145,17 @@ class Ran:
 def run(
     project: Place,
     *,
-    workers: int | None = 1,
+    workers: int | None = 0,
     retry: bool = False,
     on_coding: Progress | None = None,
     on_positions: Progress | None = None,
 ) -> Ran:
     """Code what is not yet coded, then judge again what a change of the codebook made stale.
 
-    With None for `workers`, all cores but one are at work (a script then needs its
-    `if __name__ == "__main__":`). `retry` tries failed documents again. Ctrl-C ends it between
+    `workers` is how many processes are at work; None is all cores but one, for few documents one
+    (a script then needs its `if __name__ == "__main__":`). In a worker a document that takes too
+    much time or memory fails alone; with 0 all is done in this process, which nothing guards.
+    `retry` tries failed documents again. Ctrl-C ends it between
     documents; what is done is kept. Raises CodebookError, StoreError.
     """
     from hemicycle.engines import local
@@ -181,7 +183,7 @@ def run(
 
 def _workers(asked_for: int | None, documents: int) -> int:
     if asked_for is not None:
-        return max(1, asked_for)
+        return asked_for
     return 1 if documents < FEW else max(1, (os.cpu_count() or 1) - 1)
 
 

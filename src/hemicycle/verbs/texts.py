@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +41,7 @@ def extract(
     from hemicycle.ingest import files
 
     raw = files.read_text(text, name, asked.metadata(published, outlet, title))
-    return list(_rows(_coder(concepts, reader, min_score), raw))
+    return _Rows(_coder(concepts, reader, min_score))((raw,))
 
 
 def extract_files(
@@ -53,15 +55,19 @@ def extract_files(
     kind: str | None = None,
     reader: str = "rules",
     min_score: float = 0.0,
+    workers: int = 0,
 ) -> Iterator[StatementRow | Issue]:
     """The statements of files, folders, patterns or "-", document after document.
 
     Trouble with a document comes as an Issue among them: of level "error" when nothing was read
     from it. `columns` maps fields to the columns of a table, `kind` says what standard input is.
-    Raises UsageError as `extract` does.
+    With `workers` documents are coded in other processes, where one that takes too much time or
+    memory fails alone; several give them in the order they are done. Raises UsageError as
+    `extract` does.
     """
     hints = asked.metadata(published, outlet, title)
-    return _extracted(_coder(concepts, reader, min_score), read(paths, hints, columns, kind))
+    coder = _coder(concepts, reader, min_score)
+    return _extracted(coder, read(paths, hints, columns, kind), workers)
 
 
 def read(
@@ -102,28 +108,51 @@ def _coder(concepts: Sequence[str], reader: str, min_score: float) -> Coder:
 
 
 def _extracted(
-    coder: Coder, documents: Iterable[RawDocument | Issue]
+    coder: Coder, found: Iterable[RawDocument | Issue], workers: int
 ) -> Iterator[StatementRow | Issue]:
-    from hemicycle.engines.workers import Failed, attempt
+    from hemicycle.engines.local import PER_DOCUMENT
+    from hemicycle.engines.workers import Failed, each
 
-    for raw in documents:
-        if isinstance(raw, Issue):
-            yield raw
-            continue
-        yield from raw.issues
-        outcome = attempt(lambda document: list(_rows(coder, document)), raw)
+    trouble: deque[Issue] = deque()  # met on the way to the next document
+    for (raw,), outcome in each(_Rows(coder), _tasks(found, trouble), workers, PER_DOCUMENT):
+        yield from _drained(trouble)
         if isinstance(outcome, Failed):
             yield Issue("extract", raw.name, "error", outcome.message)
         else:
             yield from outcome
+    yield from _drained(trouble)
 
 
-def _rows(coder: Coder, raw: RawDocument) -> Iterator[StatementRow]:
-    from hemicycle.flat import statement_row
+def _tasks(
+    found: Iterable[RawDocument | Issue], trouble: deque[Issue]
+) -> Iterator[tuple[RawDocument]]:
+    """The documents; what is no document, and what was noticed in one, goes to `trouble`."""
+    for each in found:
+        if isinstance(each, Issue):
+            trouble.append(each)
+        else:
+            trouble.extend(each.issues)
+            yield (each,)
 
-    coding = coder.code(raw)
-    for order, statement in enumerate(coding.statements):
-        yield statement_row(coding.document, statement, order)
+
+def _drained(queue: deque[Issue]) -> Iterator[Issue]:
+    """Take everything out of the queue, the oldest first."""
+    while queue:
+        yield queue.popleft()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Codes one document; can be sent to another process."""
+
+    coder: Coder
+
+    def __call__(self, task: tuple[RawDocument]) -> list[StatementRow]:
+        from hemicycle.flat import statement_row
+
+        coding = self.coder.code(task[0])
+        rows = enumerate(coding.statements)
+        return [statement_row(coding.document, statement, order) for order, statement in rows]
 
 
 def _marker(coder: Coder) -> Callable[[Coded], list[Marked]]:
