@@ -57,6 +57,8 @@ def add_concept(
     """Append a concept to the codebook, whose comments stay. Raises CodebookError."""
     from hemicycle.position import codebook
 
+    for text in (wording, definition, *examples, *counter_examples, parent or ""):
+        asked.words(text, "concept")
     path = opened(project).codebook
     return codebook.add(path, wording, definition, examples, counter_examples, parent)
 
@@ -224,11 +226,11 @@ def statements(
     place = opened(project)
     first, last = asked.day(from_, "from"), asked.day(to, "to")
     wanted = StatementFilter(
-        actor=actor,
+        actor=asked.words(actor, "actor") if actor else None,
         concept=asked.concept(concepts(place), concept).id if concept else None,
         from_=first.start if first else None,
         to=last.end - timedelta(days=1) if last else None,
-        outlet=outlet,
+        outlet=asked.words(outlet, "outlet") if outlet else None,
         agreement=asked.side(agreement),
         reported=reported,
         min_score=min_score,
@@ -265,7 +267,7 @@ def report(
     with place.store() as store:
         codebook = _in_order(place, store.concepts())
         html = page.render(
-            title or place.settings.name,
+            asked.words(title or place.settings.name, "title"),
             [asked.concept(codebook, name) for name in concepts] or codebook,
             store.statements(),
             store.actors(),
