@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import polars
@@ -118,6 +119,42 @@ def test_an_interrupted_run_says_how_it_goes_on(inside, monkeypatch):
     ran = hemicycle("run")
     assert ran.exit_code == 130
     assert "`hemicycle run` goes on from there" in ran.stderr
+
+
+def test_a_lost_database_is_made_anew_as_the_message_says(inside):
+    hemicycle("concept", "add", "The Narrows should be dredged")
+    Path("hemicycle.db").unlink()
+    ran = hemicycle("run")
+    assert ran.exit_code == 1
+    advice = ran.stderr.partition("`hemicycle ")[2].partition("`")[0]
+    made = hemicycle(*shlex.split(advice))
+    assert made.exit_code == 0
+    assert "with the codebook.toml and hemicycle.toml it had" in made.stdout
+    assert "2 added" in hemicycle("add", "../in").stdout
+    assert hemicycle("run").exit_code == 0
+    assert "should be dredged" in hemicycle("concept", "list").stdout
+
+
+def test_a_folder_with_blanks_in_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "cd 'my debate'" in hemicycle("init", "my debate").stdout
+
+
+def test_a_text_that_is_none(inside):
+    """What a shell hands on may be bytes of no known encoding."""
+    bad = b"\xff".decode("utf-8", "surrogateescape")
+    for asked in (
+        ("concept", "add", bad), ("concept", "add", "Dig", "--example", bad),
+        ("statements", "--actor", bad), ("statements", "--outlet", bad),
+        ("statements", "--concept", bad), ("report", "--title", bad),
+        ("add", "../in", "--outlet", bad), ("extract", "../in", "--concept", bad),
+    ):  # fmt: skip
+        ran = hemicycle(*asked)
+        assert (ran.exit_code, ran.stdout) == (2, ""), asked
+        assert "holds bytes that are no UTF-8 text" in ran.stderr, asked
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "codebook.toml", "hemicycle.db", "hemicycle.toml",
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- tables in

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -84,6 +87,51 @@ def test_ctrl_c_keeps_what_is_done(tmp_path):
 
 def _coded(folder: Path) -> int:
     return sum(row.coded is not None for row in debates.documents(folder))
+
+
+READING = (
+    ("statements", "--json"), ("actors",), ("documents",), ("concept", "list"),
+    ("report", "-o", "elsewhere.html"),
+)  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are kept otherwise")
+def test_a_folder_that_cannot_be_written_is_read(demo_folder, tmp_path):
+    folder = shutil.copytree(demo_folder, tmp_path / "lent #1?", ignore=_locks)
+    with _nothing_may_be_written(folder):
+        for asked in READING:
+            ran = _heedful(*asked, "-p", folder, cwd=tmp_path)
+            assert (ran.returncode, ran.stderr) == (0, b""), asked
+            assert ran.stdout
+        ran = _heedful("run", "-p", folder)
+        assert ran.returncode == 1
+        assert b"copy the project to a folder of your own" in ran.stderr
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        path.name for path in demo_folder.iterdir() if not path.name.endswith(".lock")
+    )
+
+
+def _locks(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.endswith(".lock")]
+
+
+@contextlib.contextmanager
+def _nothing_may_be_written(folder: Path) -> Iterator[None]:
+    places = [folder, *folder.iterdir()]
+    for place in places:
+        place.chmod(place.stat().st_mode & ~0o222)
+    yield
+    for place in places:
+        place.chmod(place.stat().st_mode | 0o200)
+
+
+def _heedful(*arguments: object, **more: object) -> subprocess.CompletedProcess[bytes]:
+    """A process that heeds permissions, even where the tests are run by root."""
+    powers = "--bounding-set=-dac_override,-dac_read_search"
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root may write everywhere")
+    ahead = ["setpriv", powers] if os.geteuid() == 0 else []
+    return subprocess.run([*ahead, *command(*arguments)], capture_output=True, **more)
 
 
 def test_what_documents_hold_cannot_drive_the_terminal():

@@ -161,7 +161,7 @@ def test_an_upgrade_waits_for_the_writer(path, monkeypatch):
 
 
 def test_no_database(tmp_path):
-    with pytest.raises(StoreError, match=r"no database at .*none\.db.*hemicycle init"):
+    with pytest.raises(StoreError, match=r"none\.db is not there.*hemicycle init"):
         sqlite.open(tmp_path / "none.db")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from hemicycle.cli.door import FAILED, STOPPED, say, say_failure, say_warnings
 from hemicycle.cli.preview import preview_all
 from hemicycle.cli.progress import progress
 from hemicycle.exchange.statements import document_record, issue_record, state
+from hemicycle.project import held
 from hemicycle.verbs import debates
 
 HERE = Path(".")
@@ -24,13 +26,18 @@ HERE = Path(".")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make it in.")],
 ) -> None:
-    """Make a project: a folder with settings, codebook and database."""
+    """Make a project: a folder with settings, codebook and database.
+
+    Of these, what the folder holds already is kept as it is.
+    """
+    kept = held(folder)
     project = debates.init(folder)
     for warning in project.warnings():
         say(f"warning: {warning}")
+    beside = f", with the {' and '.join(kept)} it had" if kept else ""
     typer.echo(
-        f"{project.folder} is ready. Next:\n"
-        f"  cd {folder}\n"
+        f"{project.folder} is ready{beside}. Next:\n"
+        f"  cd {shlex.quote(str(folder))}\n"
         f'  hemicycle concept add "What people can be for or against"\n'
         f"  hemicycle add PATH...\n"
         f"  hemicycle run"
