@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hemicycle.cli.door import printable, say_failure
+from hemicycle.cli.door import say_failure
 from hemicycle.cli.options import Kind
 from hemicycle.errors import DocumentError
 
@@ -27,7 +27,7 @@ def preview_all(paths: Sequence[str], columns: Mapping[str, str] | None, kind: K
             say_failure(error.document, error.message)
             failed += 1
         else:
-            typer.echo(printable(in_words(seen)))
+            typer.echo(in_words(seen))
     return failed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -74,6 +75,8 @@ def read(
     from hemicycle.ingest import files
 
     for path in asked.listed(paths):
+        if str(path) == files.STANDARD_INPUT and sys.stdin is None:
+            raise UsageError("standard input is closed: pipe a document into it, or name a file")
         yield from files.read(path, hints, columns, kind=kind)
 
 
