@@ -50,7 +50,8 @@ def test_a_debate_from_init_to_report(inside):
     assert hemicycle("run").stdout.startswith("2 up to date")
 
     hemicycle("concept", "add", "The voters should be asked")
-    assert "2 judged again for the changed codebook" in hemicycle("run").stdout
+    again = hemicycle("run").stdout
+    assert again.startswith("2 judged again for the changed codebook. Next:"), again
 
     shown = hemicycle("statements", env={"COLUMNS": "80"}).stdout
     assert "Odile Varn" in shown
@@ -96,6 +97,20 @@ def test_documents_that_failed(inside, monkeypatch):
     assert "../in/none.txt: there is no such file" in shown
     assert hemicycle("run").stdout.startswith("2 up to date")
     assert "1 coded" in hemicycle("run", "--retry").stdout
+
+
+def test_what_is_left_out_until_it_is_mended(inside):
+    """A row that shares its id with a document is listed all the same; a mended one no more."""
+    table = inside / "t.csv"
+    rows = "id,text\nr1,“Dig” said Odile Varn.\nr2,{}\n"
+    (inside / "other.csv").write_text("id,text\nr2,“Wait” said Petra Soleng.\n", encoding="utf-8")
+    table.write_text(rows.format(""), encoding="utf-8")
+    hemicycle("add", inside / "other.csv", table)
+    for asked in ((), ("--failed",)):
+        assert "r2: it has no text" in hemicycle("documents", *asked).stdout
+    table.write_text(rows.format("“Dig deeper” said Odile Varn."), encoding="utf-8")
+    hemicycle("add", table)
+    assert json.loads(hemicycle("documents", "--json").stdout)["left_out"] == []
 
 
 def test_json_of_a_run_and_of_adding(inside):
@@ -360,8 +375,9 @@ def test_time_left(seconds, words):
 
 
 def test_the_summary_of_a_run_counts():
-    ran = debates.Ran(RunSummary(0, 0, 3, 0, 0.0), RunSummary(3, 0, 0, 9, 1.0))
-    assert projects._ran(ran)["judged_again"] == 3
+    ran = debates.Ran(RunSummary(0, 0, 5, 0, 0.0), RunSummary(3, 1, 0, 9, 1.0))
+    told = projects._ran(ran)
+    assert (told["judged_again"], told["up_to_date"], told["failed"]) == (3, 1, 0)
 
 
 def test_extract_json_is_the_same_as_jsonl(tmp_path):

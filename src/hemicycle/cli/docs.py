@@ -16,8 +16,8 @@ HEAD = """\
 Made from the commands themselves by `python -m hemicycle.cli.docs`; do not edit it by hand.
 
 Every command has `--help`, and `--json` (or `--format jsonl`) where a program would read it.
-Results go to standard output; progress, warnings and failures go to standard error. A terminal is
-shown control characters of documents written out (`\\u001b`); files and pipes get texts as they are.
+Results go to standard output; progress, warnings and failures go to standard error. On a terminal,
+control characters of documents are written out (`\\u001b`); files and pipes get texts as they are.
 
 Exit status:
 

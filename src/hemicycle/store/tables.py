@@ -92,7 +92,7 @@ sightings = _table(
 issues = _table(
     "issues",
     "id",
-    **dict.fromkeys(("id", "document", "stage", "room", "name", "level", "message"), Words),
+    **dict.fromkeys(("id", "document", "stage", "room", "name", "level", "message", "uri"), Words),
 )
 codings = _table(
     "codings",

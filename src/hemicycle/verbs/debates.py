@@ -202,6 +202,12 @@ def issues(project: Place) -> list[Issue]:
         return store.issues()
 
 
+def left_out(project: Place) -> list[Issue]:
+    """What never became a document, and why; no longer once a document from its place is added."""
+    with opened(project).store() as store:
+        return store.left_out()
+
+
 def statements(
     project: Place,
     *,
