@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SIDES = {1: "for", -1: "against", 0: "neither"}
 STYLES = {1: "green", -1: "red", 0: "yellow"}
 LONGEST = 400  # code points of a statement
+ROLES = 3  # of one actor
 WIDE = 120  # columns where nobody tells how many there are
 
 
@@ -168,8 +169,9 @@ def _side(position: PositionRow, names: Mapping[str, str]) -> Text:
 
 
 def _actor(row: ActorRow) -> Text:
-    known = Actor(row.id, row.name, row.kind, row.aliases, row.roles, row.country, row.organisation)
-    return _lines(_text(row.name, "bold"), _dim(_about(known)))
+    roles = row.distinct_roles[:ROLES]
+    known = Actor(row.id, row.name, row.kind, (), roles[:1], row.country, row.organisation)
+    return _lines(_text(row.name, "bold"), _dim(_about(known)), *map(_dim, roles[1:]))
 
 
 def _about(actor: Actor) -> str:
