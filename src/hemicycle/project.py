@@ -40,6 +40,7 @@ min_score = 0.0            # 0 to 1: leave out statements found with less confid
 
 [report]
 quote_chars = 400          # longest quotation shown, in characters; mind the copyright of sources
+document_chars = 2000      # most shown of one document, over all the statements in it
 """
 
 _CODEBOOK_TEMPLATE = """\
@@ -60,18 +61,19 @@ _CODEBOOK_TEMPLATE = """\
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What hemicycle.toml says; `min_score` is 0 to 1, `quote_chars` in code points."""
+    """What hemicycle.toml says; `min_score` is 0 to 1, the others in code points."""
 
     name: str
     reader: str = "rules"
     min_score: float = 0.0
     quote_chars: int = 400
+    document_chars: int = 2000
 
 
 _TABLES: dict[str, dict[str, type]] = {
     "project": {"name": str},
     "extract": {"reader": str, "min_score": float},
-    "report": {"quote_chars": int},
+    "report": {"quote_chars": int, "document_chars": int},
 }
 
 
@@ -200,8 +202,9 @@ def _settings(path: Path) -> Settings:
     settings = Settings(**found)
     if not 0 <= settings.min_score <= 1:
         raise ProjectError(f"{path}: min_score must lie between 0 and 1")
-    if settings.quote_chars < 1:
-        raise ProjectError(f"{path}: quote_chars must be 1 or more")
+    for name in _TABLES["report"]:
+        if getattr(settings, name) < 1:
+            raise ProjectError(f"{path}: {name} must be 1 or more")
     return settings
 
 

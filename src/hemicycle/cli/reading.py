@@ -104,7 +104,9 @@ def report(
 ) -> None:
     """Write the report, one HTML file that opens offline.
 
-    Every number in it opens the statements behind it.
+    Every number in it opens the statements behind it. How much it may quote is set in
+    hemicycle.toml, under [report]: quote_chars around one statement (400 unless set), and
+    document_chars of one document over all its statements (2000).
     """
     path = debates.report(project, output, title=title, concepts=concept or ())
     typer.echo(path.resolve().as_uri())

@@ -279,6 +279,7 @@ def report(
             store.actors(),
             store.documents(),
             quote_chars=place.settings.quote_chars,
+            document_chars=place.settings.document_chars,
             generated=generated or date.today(),
             version=version("hemicycle"),
         )
