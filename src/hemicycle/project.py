@@ -94,6 +94,11 @@ class Project:
         """The file with all that was read and found."""
         return self.folder / DATABASE
 
+    @property
+    def files(self) -> list[Path]:
+        """All that makes it a project."""
+        return [self.folder / name for name in FILES]
+
     def store(self, writer: str | None = None) -> SqlStore:
         """Open the database: for reading, or for writing when `writer` says who
         ("hemicycle run"). Close it, or use it in a `with`. Raises StoreError."""

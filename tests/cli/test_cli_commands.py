@@ -274,6 +274,7 @@ def test_formats(demo_folder, tmp_path):
         (("--concept", "tunnel"), "there are: dredging"),
         (("--agreement", "maybe"), "for, against or neutral"),
         (("--from", "soon"), "2024-03-31"),
+        (("--from", "2025-04", "--to", "2025-03"), "the first day comes after the last"),
         (("--min-score", "2"), "--min-score"),
         (("--colour",), "--colour"),
     ],
@@ -305,6 +306,26 @@ def test_a_broken_codebook(inside):
     ran = hemicycle("run")
     assert ran.exit_code == 2
     assert "codebook.toml, line 1" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("statements", "--format", "csv", "-o", "hemicycle.db"),
+        ("statements", "--format", "csv", "-o", "../p/codebook.toml"),
+        ("report", "-o", "hemicycle.toml"),
+        ("report", "-o", "link.html"),
+        ("extract", "../in/one.txt", "../in/two.txt", "-o", "../in/two.txt", "--format", "csv"),
+    ],
+)
+def test_what_is_read_from_is_not_overwritten(inside, asked):
+    Path("link.html").symlink_to("hemicycle.db")
+    files = [*Path().iterdir(), *Path("../in").iterdir()]
+    before = [path.read_bytes() for path in files]
+    ran = hemicycle(*asked)
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert "nothing was changed. Name another file" in ran.stderr
+    assert [path.read_bytes() for path in files] == before
 
 
 # ---------------------------------------------------------------- demo and evaluate

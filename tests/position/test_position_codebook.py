@@ -115,6 +115,7 @@ def test_save_then_load_is_the_same(tmp_path: Path) -> None:
         ('[[concept]]\nwording = "A"\nexample = ["x"]\n', "unknown field “example”"),
         ('[concept]\nwording = "A"\n', "double brackets"),
         ('concept = ["A"]\n', "is not a table"),
+        ('[concepts]\nwording = "A"\n', "unknown entry “concepts”; write [[concept]]"),
         (
             '[[concept]]\nwording = "A"\nparent = "b"\n[[concept]]\nwording = "B"\nparent = "a"\n',
             "circle: a → b → a",

@@ -65,12 +65,13 @@ def statements(
     """
     asked = Format.jsonl if as_json else format
     chosen = options.chosen_format(asked, output, Format.table)
+    opened = debates.open(project)
     rows = debates.statements(
-        project, actor=actor, concept=concept, from_=from_, to=to, outlet=outlet,
+        opened, actor=actor, concept=concept, from_=from_, to=to, outlet=outlet,
         agreement=agreement, reported=reported, min_score=min_score,
     )  # fmt: skip
-    names = {each.id: each.id for each in debates.concepts(project)}
-    write(rows, names, chosen, output)
+    names = {each.id: each.id for each in debates.concepts(opened)}
+    write(rows, names, chosen, output, opened.files)
 
 
 @app.command(epilog=examples("hemicycle actors", "hemicycle actors --json | jq '.[].name'"))

@@ -69,7 +69,7 @@ def extract(
         reader=reader, min_score=min_score or 0.0,
     )  # fmt: skip
     failed: list[Issue] = []
-    write(_told(found, failed), wordings, chosen, output)
+    write(_told(found, failed), wordings, chosen, output, paths)
     raise typer.Exit(FAILED if failed else 0)
 
 

@@ -32,6 +32,9 @@ def load(path: Path) -> list[Concept]:
     Raises CodebookError naming file, concept and remedy.
     """
     document = toml.parse(path)
+    unknown = [key for key in document if key != "concept"]
+    if unknown:
+        raise CodebookError(f"{path}: unknown entry “{unknown[0]}”; write [[concept]]")
     entries = document.get("concept", [])
     if not isinstance(entries, list):
         raise CodebookError(f"{path}: write [[concept]] with double brackets, not [concept]")

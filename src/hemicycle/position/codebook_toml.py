@@ -13,6 +13,7 @@ import shlex
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
+from difflib import get_close_matches
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -131,10 +132,10 @@ def _check_parents(concept: Concept, by_id: dict[str, Concept], path: Path) -> N
     chain, at = [concept.id], concept
     while at.parent is not None:
         if at.parent not in by_id:
-            known = ", ".join(by_id)
+            near = get_close_matches(at.parent, by_id, 3) or [*by_id][:10]
             raise CodebookError(
                 f"{path}: concept “{at.id}” has the parent “{at.parent}”, which does not exist;"
-                f" known ids: {known}"
+                f" there are {', '.join(near)}{' …' if len(near) < len(by_id) else ''}"
             )
         if at.parent in chain:
             circle = " → ".join([*chain[chain.index(at.parent) :], at.parent])

@@ -76,6 +76,8 @@ def synced_by(path: Path) -> str | None:
 
 
 def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder and should be the database: move it away")
     if not path.is_file():
         folder = shlex.quote(str(path.parent))
         raise StoreError(

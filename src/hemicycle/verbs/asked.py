@@ -44,6 +44,14 @@ def day(value: Day, what: str) -> Interval | None:
     return found.value
 
 
+def days(from_: Day, to: Day) -> tuple[Interval | None, Interval | None]:
+    """The first and the last day asked for. Raises UsageError where they are in the wrong order."""
+    first, last = day(from_, "from"), day(to, "to")
+    if first and last and last.end <= first.start:
+        raise UsageError(f"from {from_} to {to} is no time: the first day comes after the last")
+    return first, last
+
+
 def metadata(published: Day, outlet: str | None, title: str | None) -> Metadata:
     """What the user says about the documents, which wins over what these state."""
     return Metadata(
@@ -55,6 +63,8 @@ def metadata(published: Day, outlet: str | None, title: str | None) -> Metadata:
 
 def words(text: str, what: str) -> str:
     """`text` if it is text: what a shell hands on may be bytes of no known encoding."""
+    if not isinstance(text, str):
+        raise UsageError(f"{what}: {text!r:.40} is no text")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

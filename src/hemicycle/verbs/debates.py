@@ -230,7 +230,7 @@ def statements(
     from hemicycle.store.contract import StatementFilter
 
     place = opened(project)
-    first, last = asked.day(from_, "from"), asked.day(to, "to")
+    first, last = asked.days(from_, to)
     wanted = StatementFilter(
         actor=asked.words(actor, "actor") if actor else None,
         concept=asked.concept(concepts(place), concept).id if concept else None,
@@ -283,7 +283,7 @@ def report(
             generated=generated or date.today(),
             version=version("hemicycle"),
         )
-    with replacing(path) as out:
+    with replacing(path, place.files) as out:
         out.write(html.encode("utf-8", "replace"))
     return Path(path)
 

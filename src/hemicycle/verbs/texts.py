@@ -149,7 +149,10 @@ def _gold_document(document: Coded) -> RawDocument:
     from hemicycle.ingest import files
 
     stated = {key: document.get(key) for key in ("published", "outlet", "title")}
-    hints = asked.metadata(**stated)  # type: ignore[arg-type]
+    try:
+        hints = asked.metadata(**stated)  # type: ignore[arg-type]
+    except UsageError as slip:
+        raise DocumentError(document["id"], str(slip)) from slip
     suffix = Path(document["id"]).suffix.lower()
     if suffix not in (".html", ".htm", ".md"):
         return files.read_text(document["text"], document["id"], hints)
