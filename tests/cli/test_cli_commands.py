@@ -32,6 +32,8 @@ def test_a_debate_from_init_to_report(inside):
     made = hemicycle("concept", "add", "The Narrows should be dredged", "--definition", "Deeper.")
     assert made.stdout.startswith("the-narrows-should-be-dredged: The Narrows should be dredged")
     listed = json.loads(hemicycle("concept", "list", "--json").stdout)
+    more = json.loads(hemicycle("concept", "add", "The voters should decide", "--json").stdout)
+    assert more["id"] == "the-voters-should-decide"
     assert listed[0]["definition"] == "Deeper."
     assert "should be dredged" in hemicycle("concept", "list").stdout
 
@@ -150,6 +152,14 @@ def test_a_lost_database_is_made_anew_as_the_message_says(inside):
     assert "should be dredged" in hemicycle("concept", "list").stdout
 
 
+@pytest.mark.parametrize("columns", ["-5", "0", "1", "20", "many", "200"])
+def test_a_terminal_of_any_width_shows_the_names(inside, columns):
+    hemicycle("add", "../in")
+    hemicycle("run")
+    for asked, word in (("documents", "one.txt"), ("statements", "oysters"), ("actors", "Odile")):
+        assert word in hemicycle(asked, env={"COLUMNS": columns}).stdout, asked
+
+
 def test_a_folder_with_blanks_in_its_name(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "cd 'my debate'" in hemicycle("init", "my debate").stdout
@@ -201,6 +211,12 @@ def test_preview_adds_nothing(inside):
     ):
         assert words in seen.stdout, words
     assert json.loads(hemicycle("documents", "--json").stdout)["documents"] == []
+
+
+def test_standard_input_is_not_previewed(inside):
+    ran = hemicycle("add", "-", "--preview")
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert "cannot be previewed" in ran.stderr
 
 
 def test_a_table_with_a_column_map(inside):

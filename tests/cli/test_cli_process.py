@@ -135,6 +135,14 @@ def _heedful(*arguments: object, **more: object) -> subprocess.CompletedProcess[
     return subprocess.run([*ahead, *command(*arguments)], capture_output=True, **more)
 
 
+def test_concepts_added_at_once_are_all_kept(tmp_path):
+    debates.init(tmp_path / "p")
+    wordings = [f"Claim number {n}" for n in range(6)]
+    adding = [subprocess.Popen(command("concept", "add", w), cwd=tmp_path / "p") for w in wordings]
+    assert [each.wait(60) for each in adding] == [0] * 6
+    assert sorted(c.wording for c in debates.concepts(tmp_path / "p")) == wordings
+
+
 # ---------------------------------------------------------------- the standard streams
 
 

@@ -28,6 +28,7 @@ SIDES = {1: "for", -1: "against", 0: "neither"}
 STYLES = {1: "green", -1: "red", 0: "yellow"}
 LONGEST = 400  # code points of a statement
 ROLES = 3  # of one actor
+NARROW = 60  # columns below which a table loses its words: a narrower terminal breaks the lines
 WIDE = 120  # columns where nobody tells how many there are
 
 
@@ -40,8 +41,9 @@ def console() -> Console:
             raise  # for the door to hear that the reader hung up
 
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
-    width = None if known else WIDE
-    return Piped(file=styled(sys.stdout), highlight=False, markup=False, emoji=False, width=width)
+    made = Piped(file=styled(sys.stdout), highlight=False, markup=False, emoji=False)
+    made.width = max(made.width, NARROW) if known else WIDE
+    return made
 
 
 def statements(rows: Iterable[StatementRow], concepts: Mapping[str, str]) -> None:

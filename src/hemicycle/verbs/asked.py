@@ -109,5 +109,8 @@ def worded(wordings: Iterable[str]) -> dict[str, Concept]:
 
 
 def listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
-    """One path or several, as a list."""
-    return [paths] if isinstance(paths, str | Path) else list(paths)
+    """One path or several, as a list. Raises UsageError for an empty one."""
+    found = [paths] if isinstance(paths, str | Path) else list(paths)
+    if "" in found:
+        raise UsageError("one of the paths is empty: name a file, a folder or a pattern")
+    return found

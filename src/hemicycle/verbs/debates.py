@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Place = Project | str | Path
 Progress = Callable[[int, int, int], None]  # documents done, documents in all, words read
 
+PATIENCE = 10.0  # seconds to wait for another program that is adding to the codebook
 FEW = 8  # fewer documents than this one process has coded before a second one has started
 
 
@@ -56,11 +58,15 @@ def add_concept(
 ) -> Concept:
     """Append a concept to the codebook, whose comments stay. Raises CodebookError."""
     from hemicycle.position import codebook
+    from hemicycle.store.lock import WriterLock
 
     for text in (wording, definition, *examples, *counter_examples, parent or ""):
         asked.words(text, "concept")
     path = opened(project).codebook
-    return codebook.add(path, wording, definition, examples, counter_examples, parent)
+    lock = WriterLock(path, "hemicycle concept add", PATIENCE)
+    with contextlib.ExitStack() as held:
+        held.callback(lock.release)
+        return codebook.add(path, wording, definition, examples, counter_examples, parent)
 
 
 @dataclass(frozen=True, slots=True)
