@@ -35,11 +35,13 @@ def test_the_codebook_template_shows_what_works(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["hemicycle.toml", "codebook.toml", "hemicycle.db"])
-def test_init_overwrites_nothing(tmp_path, name):
-    (tmp_path / name).write_text("mine")
-    with pytest.raises(ProjectError, match=rf"already holds {name}; nothing was changed"):
+def test_init_makes_what_is_missing_and_overwrites_nothing(tmp_path, name):
+    (tmp_path / name).write_text("[project]\nname = 'mine'\n")
+    project.init(tmp_path)
+    assert (tmp_path / name).read_text() == "[project]\nname = 'mine'\n"
+    assert project.held(tmp_path) == ["hemicycle.db", "codebook.toml", "hemicycle.toml"]
+    with pytest.raises(ProjectError, match="a project already; nothing was changed"):
         project.init(tmp_path)
-    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [(name, "mine")]
 
 
 def test_init_where_no_folder_can_be(tmp_path):
@@ -61,15 +63,31 @@ def test_init_that_fails_leaves_nothing(tmp_path, monkeypatch):
 
 
 def test_no_project_says_how_to_make_one(tmp_path):
-    with pytest.raises(ProjectError, match=r"there is no project in .*hemicycle init"):
-        project.open(tmp_path)
+    (tmp_path / "a b").mkdir()
+    with pytest.raises(ProjectError, match=r"there is no project in .*hemicycle init '.*/a b'"):
+        project.open(tmp_path / "a b")
+
+
+def test_a_folder_that_is_not_there_is_not_looked_for_above(tmp_path):
+    project.init(tmp_path)
+    with pytest.raises(ProjectError, match=r"there is no folder .*/spelt"):
+        project.open(tmp_path / "spelt" / "wrong")
 
 
 def test_a_project_without_its_database(tmp_path):
     made = project.init(tmp_path)
+    settings, codebook = tmp_path / "hemicycle.toml", tmp_path / "codebook.toml"
+    for path in (settings, codebook):
+        path.write_text(path.read_text() + "# mine\n")
     made.database.unlink()
-    with pytest.raises(StoreError, match="no database at"):
+    with pytest.raises(StoreError, match=rf"an empty one with `hemicycle init {tmp_path}`"):
         project.open(tmp_path).store()
+    with project.init(tmp_path).store() as store:
+        assert store.documents() == []
+    assert settings.read_text().endswith("# mine\n")
+    assert codebook.read_text().endswith("# mine\n")
+    with pytest.raises(ProjectError, match="nothing was changed"):
+        project.init(tmp_path)
 
 
 SETTINGS = [
@@ -98,6 +116,17 @@ def test_settings(tmp_path, text, message):
     else:
         with pytest.raises(ProjectError, match=message):
             project.open(tmp_path)
+
+
+def test_settings_as_an_editor_on_windows_saves_them(tmp_path):
+    project.init(tmp_path)
+    (tmp_path / "hemicycle.toml").write_bytes(
+        b"\xef\xbb\xbf# mine\r\n[project]\r\nname = 'Orm'\r\n"
+    )
+    assert project.open(tmp_path).settings.name == "Orm"
+    (tmp_path / "hemicycle.toml").write_bytes("[project]\n".encode("utf-16"))
+    with pytest.raises(ProjectError, match="is not UTF-8"):
+        project.open(tmp_path)
 
 
 def test_a_synchronised_folder_is_warned_of(tmp_path):

@@ -308,6 +308,11 @@ def test_evaluate_scores_what_extract_finds(tmp_path):
     assert (rate.hits, rate.gold) == (1, 1)
     assert {miss.document for miss in found.misses} == {"one.txt", "two.html"}
     assert [issue.document for issue in found.issues] == ["empty.txt"]
+    slips = ({"published": "soon"}, {"published": 3}, {"outlet": [1]}, {"title": {"a": 1}})
+    lines = [{"id": str(n), "text": TEXT, "attributions": [], **s} for n, s in enumerate(slips)]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = hemicycle.evaluate(path)
+    assert [issue.document for issue in found.issues] == ["0", "1", "2", "3"]
     path.write_text('{"id": 1}', encoding="utf-8")
     with pytest.raises(UsageError, match="line 1"):
         hemicycle.evaluate(path)

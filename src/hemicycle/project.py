@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shlex
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 SETTINGS = "hemicycle.toml"
 CODEBOOK = "codebook.toml"
 DATABASE = "hemicycle.db"
+FILES = (DATABASE, CODEBOOK, SETTINGS)  # the settings last: they make it a project
 
 _SETTINGS_TEMPLATE = """\
 # Settings of this Hemicycle project. What is not set has the value shown here.
@@ -38,6 +40,7 @@ min_score = 0.0            # 0 to 1: leave out statements found with less confid
 
 [report]
 quote_chars = 400          # longest quotation shown, in characters; mind the copyright of sources
+document_chars = 2000      # most shown of one document, over all the statements in it
 """
 
 _CODEBOOK_TEMPLATE = """\
@@ -58,18 +61,19 @@ _CODEBOOK_TEMPLATE = """\
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What hemicycle.toml says; `min_score` is 0 to 1, `quote_chars` in code points."""
+    """What hemicycle.toml says; `min_score` is 0 to 1, the others in code points."""
 
     name: str
     reader: str = "rules"
     min_score: float = 0.0
     quote_chars: int = 400
+    document_chars: int = 2000
 
 
 _TABLES: dict[str, dict[str, type]] = {
     "project": {"name": str},
     "extract": {"reader": str, "min_score": float},
-    "report": {"quote_chars": int},
+    "report": {"quote_chars": int, "document_chars": int},
 }
 
 
@@ -89,6 +93,11 @@ class Project:
     def database(self) -> Path:
         """The file with all that was read and found."""
         return self.folder / DATABASE
+
+    @property
+    def files(self) -> list[Path]:
+        """All that makes it a project."""
+        return [self.folder / name for name in FILES]
 
     def store(self, writer: str | None = None) -> SqlStore:
         """Open the database: for reading, or for writing when `writer` says who
@@ -113,19 +122,21 @@ class Project:
 def init(folder: str | Path) -> Project:
     """Make a project in `folder`, which is made when it is not there.
 
-    Raises ProjectError when there is one already, or the folder cannot be written.
+    In a project that lost a file, a fresh one is made and the rest is left as it is. Raises
+    ProjectError when nothing is missing, or the folder cannot be written.
     """
-    from hemicycle.store import sqlite
-
     folder = Path(folder).resolve()
-    _refuse_to_overwrite(folder)
+    missing = [name for name in FILES if name not in held(folder)]
+    if not missing:
+        raise ProjectError(
+            f"{folder} is a project already; nothing was changed. Work on with it (hemicycle add, "
+            "hemicycle run) or choose another folder"
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _removed_on_failure(folder):
-            sqlite.create(folder / DATABASE)
-            (folder / CODEBOOK).write_text(_CODEBOOK_TEMPLATE, encoding="utf-8")
-            text = _SETTINGS_TEMPLATE.format(name=json.dumps(folder.name, ensure_ascii=False))
-            (folder / SETTINGS).write_text(text, encoding="utf-8")  # last: now it is a project
+        with _removed_on_failure(folder, missing):
+            for name in missing:
+                _make(folder, name)
     except OSError as error:
         raise ProjectError(
             f"no project can be made in {folder} ({error.strerror}): check that you may write "
@@ -138,38 +149,52 @@ def open(folder: str | Path = ".") -> Project:
     """The project that `folder` lies in, looking upward. Raises ProjectError when there is none,
     a file of it is missing, or its settings cannot be read."""
     start = Path(folder).resolve()
+    if not start.exists():
+        raise ProjectError(f"there is no folder {start}")
     for place in (start, *start.parents):
         if (place / SETTINGS).is_file():
             return Project(place, _settings(place / SETTINGS))
     raise ProjectError(
-        f"there is no project in {start} or above it. Make one with: hemicycle init {folder}"
+        f"there is no project in {start} or above it. Make one with: hemicycle init "
+        f"{shlex.quote(str(folder))}"
     )
 
 
-def _refuse_to_overwrite(folder: Path) -> None:
-    there = [name for name in (SETTINGS, CODEBOOK, DATABASE) if (folder / name).exists()]
-    if there:
-        raise ProjectError(
-            f"{folder} already holds {' and '.join(there)}; nothing was changed. Work on with it "
-            "(hemicycle add, hemicycle run) or choose another folder"
-        )
+def held(folder: str | Path) -> list[str]:
+    """Which files of a project there are in `folder`, in the order they are made."""
+    return [name for name in FILES if Path(folder, name).exists()]
+
+
+def _make(folder: Path, name: str) -> None:
+    from hemicycle.store import sqlite
+
+    if name == DATABASE:
+        sqlite.create(folder / name)
+        return
+    own = json.dumps(folder.name, ensure_ascii=False)
+    text = _CODEBOOK_TEMPLATE if name == CODEBOOK else _SETTINGS_TEMPLATE.format(name=own)
+    (folder / name).write_text(text, encoding="utf-8")
 
 
 @contextlib.contextmanager
-def _removed_on_failure(folder: Path) -> Iterator[None]:
+def _removed_on_failure(folder: Path, names: Iterable[str]) -> Iterator[None]:
     """Leave no half project behind."""
     try:
         yield
     except BaseException:
-        for name in (SETTINGS, CODEBOOK, DATABASE):
+        for name in names:
             (folder / name).unlink(missing_ok=True)
         raise
 
 
 def _settings(path: Path) -> Settings:
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise ProjectError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
         raise ProjectError(f"{path} cannot be read: {error}. Mend that line") from error
     found: dict[str, Any] = {"name": path.parent.name}
     for table, values in tables.items():
@@ -182,8 +207,9 @@ def _settings(path: Path) -> Settings:
     settings = Settings(**found)
     if not 0 <= settings.min_score <= 1:
         raise ProjectError(f"{path}: min_score must lie between 0 and 1")
-    if settings.quote_chars < 1:
-        raise ProjectError(f"{path}: quote_chars must be 1 or more")
+    for name in _TABLES["report"]:
+        if getattr(settings, name) < 1:
+            raise ProjectError(f"{path}: {name} must be 1 or more")
     return settings
 
 

@@ -45,12 +45,14 @@ class Finding(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Trouble with one document that does not stop the run. `document` is the user's name."""
+    """Trouble with one document that does not stop the run. `document` is the user's name, `uri`
+    where it lies when the name does not tell (a row of a table)."""
 
     room: str
     document: str
     level: Level
     message: str
+    uri: str = ""
 
 
 # ---------------------------------------------------------------- ingest and clean

@@ -86,7 +86,10 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """One actor over all documents: how much it speaks and where it stands."""
+    """One actor over all documents: how much it speaks and where it stands.
+
+    `roles` are all wordings there are, the most frequent role first.
+    """
 
     id: str
     name: str
@@ -100,6 +103,16 @@ class ActorRow:
     first: date | None
     last: date | None
     stance: tuple[tuple[str, int, int, int], ...]  # (concept, for, neither, against)
+
+    @property
+    def distinct_roles(self) -> tuple[str, ...]:
+        """One wording of each role: "mayor" stands for "Mayor" and "mayor of Skerrow" too."""
+        kept: dict[str, frozenset[str]] = {}
+        for role in self.roles:
+            words = frozenset(role.casefold().split())
+            if not any(words <= other or other <= words for other in kept.values()):
+                kept[role] = words
+        return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)

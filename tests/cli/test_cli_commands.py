@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import polars
@@ -31,6 +32,8 @@ def test_a_debate_from_init_to_report(inside):
     made = hemicycle("concept", "add", "The Narrows should be dredged", "--definition", "Deeper.")
     assert made.stdout.startswith("the-narrows-should-be-dredged: The Narrows should be dredged")
     listed = json.loads(hemicycle("concept", "list", "--json").stdout)
+    more = json.loads(hemicycle("concept", "add", "The voters should decide", "--json").stdout)
+    assert more["id"] == "the-voters-should-decide"
     assert listed[0]["definition"] == "Deeper."
     assert "should be dredged" in hemicycle("concept", "list").stdout
 
@@ -49,7 +52,8 @@ def test_a_debate_from_init_to_report(inside):
     assert hemicycle("run").stdout.startswith("2 up to date")
 
     hemicycle("concept", "add", "The voters should be asked")
-    assert "2 judged again for the changed codebook" in hemicycle("run").stdout
+    again = hemicycle("run").stdout
+    assert again.startswith("2 judged again for the changed codebook. Next:"), again
 
     shown = hemicycle("statements", env={"COLUMNS": "80"}).stdout
     assert "Odile Varn" in shown
@@ -97,6 +101,20 @@ def test_documents_that_failed(inside, monkeypatch):
     assert "1 coded" in hemicycle("run", "--retry").stdout
 
 
+def test_what_is_left_out_until_it_is_mended(inside):
+    """A row that shares its id with a document is listed all the same; a mended one no more."""
+    table = inside / "t.csv"
+    rows = "id,text\nr1,“Dig” said Odile Varn.\nr2,{}\n"
+    (inside / "other.csv").write_text("id,text\nr2,“Wait” said Petra Soleng.\n", encoding="utf-8")
+    table.write_text(rows.format(""), encoding="utf-8")
+    hemicycle("add", inside / "other.csv", table)
+    for asked in ((), ("--failed",)):
+        assert "r2: it has no text" in hemicycle("documents", *asked).stdout
+    table.write_text(rows.format("“Dig deeper” said Odile Varn."), encoding="utf-8")
+    hemicycle("add", table)
+    assert json.loads(hemicycle("documents", "--json").stdout)["left_out"] == []
+
+
 def test_json_of_a_run_and_of_adding(inside):
     added = hemicycle("add", "../in", "../in/none.txt", "--json")
     assert added.exit_code == 1
@@ -118,6 +136,50 @@ def test_an_interrupted_run_says_how_it_goes_on(inside, monkeypatch):
     ran = hemicycle("run")
     assert ran.exit_code == 130
     assert "`hemicycle run` goes on from there" in ran.stderr
+
+
+def test_a_lost_database_is_made_anew_as_the_message_says(inside):
+    hemicycle("concept", "add", "The Narrows should be dredged")
+    Path("hemicycle.db").unlink()
+    ran = hemicycle("run")
+    assert ran.exit_code == 1
+    advice = ran.stderr.partition("`hemicycle ")[2].partition("`")[0]
+    made = hemicycle(*shlex.split(advice))
+    assert made.exit_code == 0
+    assert "with the codebook.toml and hemicycle.toml it had" in made.stdout
+    assert "2 added" in hemicycle("add", "../in").stdout
+    assert hemicycle("run").exit_code == 0
+    assert "should be dredged" in hemicycle("concept", "list").stdout
+
+
+@pytest.mark.parametrize("columns", ["-5", "0", "1", "20", "many", "200"])
+def test_a_terminal_of_any_width_shows_the_names(inside, columns):
+    hemicycle("add", "../in")
+    hemicycle("run")
+    for asked, word in (("documents", "one.txt"), ("statements", "oysters"), ("actors", "Odile")):
+        assert word in hemicycle(asked, env={"COLUMNS": columns}).stdout, asked
+
+
+def test_a_folder_with_blanks_in_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "cd 'my debate'" in hemicycle("init", "my debate").stdout
+
+
+def test_a_text_that_is_none(inside):
+    """What a shell hands on may be bytes of no known encoding."""
+    bad = b"\xff".decode("utf-8", "surrogateescape")
+    for asked in (
+        ("concept", "add", bad), ("concept", "add", "Dig", "--example", bad),
+        ("statements", "--actor", bad), ("statements", "--outlet", bad),
+        ("statements", "--concept", bad), ("report", "--title", bad),
+        ("add", "../in", "--outlet", bad), ("extract", "../in", "--concept", bad),
+    ):  # fmt: skip
+        ran = hemicycle(*asked)
+        assert (ran.exit_code, ran.stdout) == (2, ""), asked
+        assert "holds bytes that are no UTF-8 text" in ran.stderr, asked
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "codebook.toml", "hemicycle.db", "hemicycle.toml",
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- tables in
@@ -149,6 +211,12 @@ def test_preview_adds_nothing(inside):
     ):
         assert words in seen.stdout, words
     assert json.loads(hemicycle("documents", "--json").stdout)["documents"] == []
+
+
+def test_standard_input_is_not_previewed(inside):
+    ran = hemicycle("add", "-", "--preview")
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert "cannot be previewed" in ran.stderr
 
 
 def test_a_table_with_a_column_map(inside):
@@ -222,6 +290,7 @@ def test_formats(demo_folder, tmp_path):
         (("--concept", "tunnel"), "there are: dredging"),
         (("--agreement", "maybe"), "for, against or neutral"),
         (("--from", "soon"), "2024-03-31"),
+        (("--from", "2025-04", "--to", "2025-03"), "the first day comes after the last"),
         (("--min-score", "2"), "--min-score"),
         (("--colour",), "--colour"),
     ],
@@ -253,6 +322,26 @@ def test_a_broken_codebook(inside):
     ran = hemicycle("run")
     assert ran.exit_code == 2
     assert "codebook.toml, line 1" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("statements", "--format", "csv", "-o", "hemicycle.db"),
+        ("statements", "--format", "csv", "-o", "../p/codebook.toml"),
+        ("report", "-o", "hemicycle.toml"),
+        ("report", "-o", "link.html"),
+        ("extract", "../in/one.txt", "../in/two.txt", "-o", "../in/two.txt", "--format", "csv"),
+    ],
+)
+def test_what_is_read_from_is_not_overwritten(inside, asked):
+    Path("link.html").symlink_to("hemicycle.db")
+    files = [*Path().iterdir(), *Path("../in").iterdir()]
+    before = [path.read_bytes() for path in files]
+    ran = hemicycle(*asked)
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert "nothing was changed. Name another file" in ran.stderr
+    assert [path.read_bytes() for path in files] == before
 
 
 # ---------------------------------------------------------------- demo and evaluate
@@ -323,8 +412,9 @@ def test_time_left(seconds, words):
 
 
 def test_the_summary_of_a_run_counts():
-    ran = debates.Ran(RunSummary(0, 0, 3, 0, 0.0), RunSummary(3, 0, 0, 9, 1.0))
-    assert projects._ran(ran)["judged_again"] == 3
+    ran = debates.Ran(RunSummary(0, 0, 5, 0, 0.0), RunSummary(3, 1, 0, 9, 1.0))
+    told = projects._ran(ran)
+    assert (told["judged_again"], told["up_to_date"], told["failed"]) == (3, 1, 0)
 
 
 def test_extract_json_is_the_same_as_jsonl(tmp_path):

@@ -88,6 +88,7 @@ def test_nothing_found_is_nothing_written(tmp_path):
     ("arguments", "hint"),
     [
         ((), "PATH"),
+        (("a.txt", ""), "one of the paths is empty"),
         (("a.txt", "--published", "soon"), "Write 2024-03-31"),
         (("a.txt", "--reader", "magic"), "there is no reader 'magic'"),
         (("a.txt", "--concept", " "), "a concept needs a wording"),

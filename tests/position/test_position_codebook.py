@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hemicycle.errors import CodebookError
 from hemicycle.position.codebook import (
     add,
     concept_from_text,
+    concepts_from_texts,
     fingerprint,
     load,
     save,
@@ -96,7 +98,14 @@ def test_save_then_load_is_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('[[concept]]\nwording = "A"\n[[concept]]\nwording = "a!"\n', "two concepts have the id"),
+        (
+            '[[concept]]\nwording = "A"\n[[concept]]\nid = "b"\nwording = " a!"\n',
+            "two concepts have the wording “a!” (ids “a” and “b”)",
+        ),
+        (
+            '[[concept]]\nid = "a"\nwording = "A"\n[[concept]]\nid = "a"\nwording = "B"\n',
+            "two concepts have the id “a” (“A” and “B”)",
+        ),
         ('[[concept]]\nwording = "A"\nparent = "b"\n', "parent “b”, which does not exist"),
         ('[[concept]]\nwording = ""\n', "concept 1: has no wording"),
         ('[[concept]]\ndefinition = "x"\n', "concept 1: has no wording"),
@@ -106,6 +115,7 @@ def test_save_then_load_is_the_same(tmp_path: Path) -> None:
         ('[[concept]]\nwording = "A"\nexample = ["x"]\n', "unknown field “example”"),
         ('[concept]\nwording = "A"\n', "double brackets"),
         ('concept = ["A"]\n', "is not a table"),
+        ('[concepts]\nwording = "A"\n', "unknown entry “concepts”; write [[concept]]"),
         (
             '[[concept]]\nwording = "A"\nparent = "b"\n[[concept]]\nwording = "B"\nparent = "a"\n',
             "circle: a → b → a",
@@ -136,6 +146,41 @@ def test_a_refused_addition_leaves_the_file_alone(book: Path) -> None:
             add(book, wording, parent=parent)
     assert book.read_text(encoding="utf-8") == COMMENTED
     assert [path.name for path in book.parent.iterdir()] == ["codebook.toml"]
+
+
+def test_the_id_stays_when_the_wording_changes(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.toml"
+    first = add(path, "A toll should be charged")
+    path.write_text(path.read_text("utf-8").replace("A toll", "A fair toll"), encoding="utf-8")
+    assert [(c.id, c.wording) for c in load(path)] == [(first.id, "A fair toll should be charged")]
+    again = add(path, "A toll should be charged")
+    assert [c.id for c in load(path)] == [first.id, f"{first.id}-2"]
+    assert again.id == f"{first.id}-2"
+
+
+def test_an_older_codebook_keeps_its_ids(book: Path) -> None:
+    before = [concept.id for concept in load(book)]
+    add(book, "The ferry should be free")
+    assert [concept.id for concept in load(book)][:2] == before
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_an_editor_adds_to_a_file_is_read_and_stays(book: Path, mark: bytes, end: str) -> None:
+    written = mark + COMMENTED.replace("\n", end).encode()
+    book.write_bytes(written)
+    assert len(load(book)) == 2
+    add(book, "The ferry should be free")
+    text = book.read_bytes()
+    assert text.startswith(written.rstrip())
+    assert text.count(b"\n") == text.count(end.encode())
+    assert text.count(codecs.BOM_UTF8) == bool(mark)
+    assert len(load(book)) == 3
+
+
+def test_wordings_that_share_a_slug_are_two_concepts() -> None:
+    alike = ["мир now", "война now", "x" * 80 + " a", "x" * 80 + " b", "МИР, now!"]
+    assert len(concepts_from_texts(alike)) == 4
 
 
 def test_concept_from_text() -> None:

@@ -90,7 +90,28 @@ def test_issues_of_files_that_never_became_documents(store):
     issue = Issue("ingest", "broken.pdf", "error", "it is cut short")
     store.add_issue(issue)
     store.add_issue(issue)
-    assert store.issues() == [issue]
+    assert store.issues() == [issue] == store.left_out()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "came", "over"),
+    [
+        (Issue("ingest", "a.txt", "error", "it is empty"), "a.txt", True),
+        (Issue("ingest", "a.txt", "error", "it is empty"), "b.txt", False),
+        (Issue("ingest", "r2", "error", "it has no text", "t.csv#2"), "t.csv#2", True),
+        (Issue("ingest", "r2", "error", "it has no text", "t.csv#2"), "t.csv#1", False),
+        (Issue("ingest", "r2", "error", "it has no text", "t.csv#2"), "r2", False),
+        (Issue("ingest", "t.csv#2", "error", "left out"), "t.csv#2", True),
+        (Issue("ingest", "t.csv", "error", "no column holds the text"), "t.csv#1", True),
+    ],
+)
+def test_trouble_with_a_place_is_over_when_a_document_comes_from_it(store, trouble, came, over):
+    first = raw(DEBATE, uri=came)
+    store.add(first)
+    store.add_issue(trouble)
+    assert store.left_out() == [trouble]  # whatever came from there before
+    store.add(first)
+    assert store.left_out() == ([] if over else [trouble])
 
 
 # -------------------------------------------------------------------- coding

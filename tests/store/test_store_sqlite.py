@@ -161,7 +161,7 @@ def test_an_upgrade_waits_for_the_writer(path, monkeypatch):
 
 
 def test_no_database(tmp_path):
-    with pytest.raises(StoreError, match=r"no database at .*none\.db.*hemicycle init"):
+    with pytest.raises(StoreError, match=r"none\.db is not there.*hemicycle init"):
         sqlite.open(tmp_path / "none.db")
 
 
@@ -293,3 +293,17 @@ def test_the_lock_holds_without_its_note_on_a_full_disk(path):
         sqlite.open(path, writer="two")
     store.close()
     sqlite.open(path, writer="two").close()
+
+
+def test_what_is_in_a_row_is_damaged(path):
+    with sqlite.open(path, writer="the tests") as store:
+        save(store, raw("Ada Lund: Yes to the bridge."))
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE statements SET content = '[[1,'")
+    with sqlite.open(path) as store, pytest.raises(StoreError, match=r"'\[\[1,'.*damaged"):
+        store.statements()
+
+
+def test_a_folder_in_the_place_of_the_database(tmp_path):
+    with pytest.raises(StoreError, match="is a folder"):
+        sqlite.open(tmp_path)

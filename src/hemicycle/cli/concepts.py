@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -46,6 +46,7 @@ def add(
         str | None, typer.Option(metavar="ID", help="The wider concept it belongs to.")
     ] = None,
     project: options.ProjectFolder = Path("."),
+    as_json: options.AsJson = False,
 ) -> None:
     """Append a concept to the codebook.
 
@@ -59,7 +60,8 @@ def add(
         counter_examples=counter_example or (),
         parent=parent,
     )
-    typer.echo(f"{made.id}: {made.wording}\nNext: hemicycle run")
+    told = f"{made.id}: {made.wording}\nNext: hemicycle run"
+    typer.echo(_json(concept_record(made)) if as_json else told)
 
 
 @concept.command("list", epilog=examples("hemicycle concept list", "hemicycle concept list --json"))
@@ -67,7 +69,10 @@ def list_(project: options.ProjectFolder = Path("."), as_json: options.AsJson = 
     """Show the codebook."""
     rows = debates.concepts(project)
     if as_json:
-        records = [concept_record(row) for row in rows]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        typer.echo(_json([concept_record(row) for row in rows]))
     else:
         show.concepts(rows)
+
+
+def _json(record: Any) -> str:
+    return json.dumps(record, ensure_ascii=False, indent=2)

@@ -16,7 +16,8 @@ HEAD = """\
 Made from the commands themselves by `python -m hemicycle.cli.docs`; do not edit it by hand.
 
 Every command has `--help`, and `--json` (or `--format jsonl`) where a program would read it.
-Results go to standard output; progress, warnings and failures go to standard error.
+Results go to standard output; progress, warnings and failures go to standard error. On a terminal,
+control characters of documents are written out (`\\u001b`); files and pipes get texts as they are.
 
 Exit status:
 
@@ -25,7 +26,8 @@ Exit status:
   work could not be finished (the disk is full, another program writes to the project)
 - 2: wrong use: the request cannot be carried out as it was made; the message says what can
 - 130: stopped with Ctrl-C; what was done is kept
-- 141: whoever read the output hung up, as `head` does
+- 141: whoever read the output hung up, as `head` does (what a shell calls death by SIGPIPE);
+  nothing is said
 
 `hemicycle --debug COMMAND ...` shows the traceback of an error.
 """

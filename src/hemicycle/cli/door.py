@@ -12,7 +12,6 @@ standard error, with the status that a script can act on:
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from hemicycle.cli.terminal import let_go
 from hemicycle.errors import HemicycleError, UsageError
 from hemicycle.records import Issue
 
@@ -48,7 +48,7 @@ class Door(TyperGroup):
             sys.stdout.flush()
             return result
         except BrokenPipeError:
-            _let_go(sys.stdout)
+            let_go(sys.stdout)
             raise typer.Exit(HUNG_UP) from None
         except KeyboardInterrupt:
             say("stopped")
@@ -63,7 +63,7 @@ class Door(TyperGroup):
                 raise
             place = error.filename or "standard output"
             say(f"{place} cannot be read or written ({error.strerror or error})")
-            _let_go(sys.stdout)
+            let_go(sys.stdout)
             raise typer.Exit(FAILED) from None
         except Exception as error:
             if ctx.params.get("debug") or _is_the_parsers(error):
@@ -76,8 +76,8 @@ class Door(TyperGroup):
 
 
 def say(message: str) -> None:
-    """One message on standard error."""
-    typer.echo(printable(f"hemicycle: {message}"), err=True)
+    """One message on standard error, in one line."""
+    typer.echo(f"hemicycle: {message}".replace("\n", "\\n"), err=True)
 
 
 def say_failure(document: str, message: str) -> None:
@@ -92,26 +92,6 @@ def say_warnings(issues: Iterable[Issue]) -> None:
         say(f"warning: {issue.document}: {issue.message}")
     if len(doubtful) > WARNINGS_SHOWN:
         say(f"and {len(doubtful) - WARNINGS_SHOWN:,} more warnings")
-
-
-def printable(text: str) -> str:
-    """Without what could move the cursor or recolour the terminal: control characters."""
-    return "".join(c if c.isprintable() or c in " \n" else "\ufffd" for c in text)
-
-
-def speak_utf8() -> None:
-    """Whatever the system's code page, texts leave as UTF-8 and no name is unprintable."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _let_go(stream: Any) -> None:
-    """Let the interpreter flush into nothing when it ends."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError, AttributeError):
-        return
 
 
 def _is_the_parsers(error: Exception) -> bool:

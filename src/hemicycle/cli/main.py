@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from hemicycle.cli import concepts, example, projects, reading, texts  # noqa: F401
 from hemicycle.cli.app import app
-from hemicycle.cli.door import speak_utf8
+from hemicycle.cli.terminal import prepare
 
 __all__ = ["app", "main"]
 
 
 def main() -> None:
     """Run the command line."""
-    speak_utf8()
+    prepare()
     app()
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hemicycle.cli.door import printable, say_failure
+from hemicycle.cli.door import say_failure
 from hemicycle.cli.options import Kind
-from hemicycle.errors import DocumentError
+from hemicycle.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
     from hemicycle.ingest.tables import TablePreview
@@ -21,13 +21,15 @@ def preview_all(paths: Sequence[str], columns: Mapping[str, str] | None, kind: K
 
     failed = 0
     for path in paths:
+        if path == files.STANDARD_INPUT:
+            raise UsageError("standard input cannot be previewed: save it to a file first")
         try:
             seen = files.preview(path, columns, kind=kind.value if kind else None)
         except DocumentError as error:
             say_failure(error.document, error.message)
             failed += 1
         else:
-            typer.echo(printable(in_words(seen)))
+            typer.echo(in_words(seen))
     return failed
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from hemicycle.cli.door import say
+from hemicycle.cli.terminal import styled
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -49,7 +50,7 @@ def _bars(steps: tuple[str, ...]) -> Iterator[list[Told]]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rate]}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    with Progress(*columns, console=Console(file=styled(sys.stderr)), transient=True) as shown:
         yield [_bar(shown, step, n == 0) for n, step in enumerate(steps)]
 
 

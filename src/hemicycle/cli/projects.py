@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from hemicycle.cli.door import FAILED, STOPPED, say, say_failure, say_warnings
 from hemicycle.cli.preview import preview_all
 from hemicycle.cli.progress import progress
 from hemicycle.exchange.statements import document_record, issue_record, state
+from hemicycle.project import held
 from hemicycle.verbs import debates
 
 HERE = Path(".")
@@ -24,13 +26,18 @@ HERE = Path(".")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make it in.")],
 ) -> None:
-    """Make a project: a folder with settings, codebook and database."""
+    """Make a project: a folder with settings, codebook and database.
+
+    Of these, what the folder holds already is kept as it is.
+    """
+    kept = held(folder)
     project = debates.init(folder)
     for warning in project.warnings():
         say(f"warning: {warning}")
+    beside = f", with the {' and '.join(kept)} it had" if kept else ""
     typer.echo(
-        f"{project.folder} is ready. Next:\n"
-        f"  cd {folder}\n"
+        f"{project.folder} is ready{beside}. Next:\n"
+        f"  cd {shlex.quote(str(folder))}\n"
         f'  hemicycle concept add "What people can be for or against"\n'
         f"  hemicycle add PATH...\n"
         f"  hemicycle run"
@@ -144,12 +151,18 @@ def _ran(ran: debates.Ran) -> dict[str, Any]:
         "coded": ran.coding.done,
         "judged_again": ran.positions.done if ran.positions else 0,
         "failed": len(ran.failures),
-        "up_to_date": ran.coding.skipped,
+        "up_to_date": _up_to_date(ran),
         "words": ran.coding.words,
         "seconds": round(ran.coding.seconds, 2),
         "interrupted": ran.interrupted,
         "failures": [{"document": name, "message": reason} for name, reason in ran.failures],
     }
+
+
+def _up_to_date(ran: debates.Ran) -> int:
+    """Documents that nothing was due for: neither coding nor judging again."""
+    judged = ran.positions.done + ran.positions.failed if ran.positions else 0
+    return max(0, ran.coding.skipped - judged)
 
 
 def _ran_in_words(ran: debates.Ran, project: Any) -> str:
@@ -158,7 +171,7 @@ def _ran_in_words(ran: debates.Ran, project: Any) -> str:
     rate = coding.words / coding.seconds if coding.seconds else 0
     parts = [f"{coding.done:,} coded ({coding.words:,} words, {rate:,.0f} a second)"] * bool(tried)
     parts += [f"{again:,} judged again for the changed codebook"] if again else []
-    parts += [f"{coding.skipped:,} up to date"] if coding.skipped else []
+    parts += [f"{_up_to_date(ran):,} up to date"] if _up_to_date(ran) else []
     parts += [f"{len(ran.failures):,} failed"] if ran.failures else []
     if not tried and not coding.skipped:
         return "no documents yet. Next: hemicycle add PATH..."
@@ -179,8 +192,7 @@ def documents(
     """List the documents: coded, waiting, failed and why."""
     every = debates.documents(project)
     rows = [row for row in every if row.failure or not failed]
-    names = {row.name for row in every}
-    lost = [i for i in debates.issues(project) if i.level == "error" and i.document not in names]
+    lost = debates.left_out(project)
     if as_json:
         left_out = [issue_record(issue) for issue in lost]
         typer.echo(_json({"documents": [document_record(r) for r in rows], "left_out": left_out}))

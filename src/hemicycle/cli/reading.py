@@ -65,12 +65,13 @@ def statements(
     """
     asked = Format.jsonl if as_json else format
     chosen = options.chosen_format(asked, output, Format.table)
+    opened = debates.open(project)
     rows = debates.statements(
-        project, actor=actor, concept=concept, from_=from_, to=to, outlet=outlet,
+        opened, actor=actor, concept=concept, from_=from_, to=to, outlet=outlet,
         agreement=agreement, reported=reported, min_score=min_score,
     )  # fmt: skip
-    names = {each.id: each.id for each in debates.concepts(project)}
-    write(rows, names, chosen, output)
+    names = {each.id: each.id for each in debates.concepts(opened)}
+    write(rows, names, chosen, output, opened.files)
 
 
 @app.command(epilog=examples("hemicycle actors", "hemicycle actors --json | jq '.[].name'"))
@@ -104,7 +105,9 @@ def report(
 ) -> None:
     """Write the report, one HTML file that opens offline.
 
-    Every number in it opens the statements behind it.
+    Every number in it opens the statements behind it. How much it may quote is set in
+    hemicycle.toml, under [report]: quote_chars around one statement (400 unless set), and
+    document_chars of one document over all its statements (2000).
     """
     path = debates.report(project, output, title=title, concepts=concept or ())
     typer.echo(path.resolve().as_uri())

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hemicycle.cli.door import printable
+from hemicycle.cli.terminal import styled, visible
 from hemicycle.exchange.statements import state
 from hemicycle.intervals import Interval
 from hemicycle.records import Actor, Concept
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SIDES = {1: "for", -1: "against", 0: "neither"}
 STYLES = {1: "green", -1: "red", 0: "yellow"}
 LONGEST = 400  # code points of a statement
+ROLES = 3  # of one actor
+NARROW = 60  # columns below which a table loses its words: a narrower terminal breaks the lines
 WIDE = 120  # columns where nobody tells how many there are
 
 
@@ -34,8 +36,14 @@ def console() -> Console:
     """Standard output, without guesses at what in a text might be a link or a number."""
     from rich.console import Console
 
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # for the door to hear that the reader hung up
+
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(highlight=False, markup=False, emoji=False, width=None if known else WIDE)
+    made = Piped(file=styled(sys.stdout), highlight=False, markup=False, emoji=False)
+    made.width = max(made.width, NARROW) if known else WIDE
+    return made
 
 
 def statements(rows: Iterable[StatementRow], concepts: Mapping[str, str]) -> None:
@@ -106,7 +114,7 @@ def concepts(rows: Sequence[Concept]) -> None:
 def sides(concepts: Sequence[Concept], actors: Sequence[ActorRow]) -> None:
     """For each concept who is for it, against it and neither, with numbers of statements."""
     for concept in concepts:
-        console().print(_text(printable(concept.wording), "bold"))
+        console().print(_text(concept.wording, "bold"))
         table = _table(header=False, gap=False)
         table.add_column(width=9)
         table.add_column(justify="right", width=3)
@@ -144,7 +152,7 @@ def _who(row: StatementRow) -> Text:
         return _lines(_dim("not known"), _dim(row.source_text))
     about = [_about(row.actor)]
     about += [f"via {carrier.name}" for carrier in row.via]
-    return _lines(_text(printable(row.actor.name), "bold"), *(_dim(line) for line in about))
+    return _lines(_text(row.actor.name, "bold"), *(_dim(line) for line in about))
 
 
 def _said(row: StatementRow, concepts: Mapping[str, str], several: bool) -> Text:
@@ -159,12 +167,13 @@ def _said(row: StatementRow, concepts: Mapping[str, str], several: bool) -> Text
 def _side(position: PositionRow, names: Mapping[str, str]) -> Text:
     side = position.agreement or 0
     name = names.get(position.concept, position.concept)
-    return _text(f"{SIDES[side]}: {printable(name)}", STYLES[side])
+    return _text(f"{SIDES[side]}: {name}", STYLES[side])
 
 
 def _actor(row: ActorRow) -> Text:
-    known = Actor(row.id, row.name, row.kind, row.aliases, row.roles, row.country, row.organisation)
-    return _lines(_text(printable(row.name), "bold"), _dim(_about(known)))
+    roles = row.distinct_roles[:ROLES]
+    known = Actor(row.id, row.name, row.kind, (), roles[:1], row.country, row.organisation)
+    return _lines(_text(row.name, "bold"), _dim(_about(known)), *map(_dim, roles[1:]))
 
 
 def _about(actor: Actor) -> str:
@@ -211,14 +220,14 @@ def _lines(*parts: Text) -> Text:
 
 
 def _plain(text: str) -> Text:
-    return _text(printable(text), "")
+    return _text(text, "")
 
 
 def _dim(text: str) -> Text:
-    return _text(printable(text), "dim")
+    return _text(text, "dim")
 
 
 def _text(text: str, style: str) -> Text:
     from rich.text import Text
 
-    return Text(text, style=style)
+    return Text(visible(text), style=style)

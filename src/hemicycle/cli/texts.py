@@ -12,7 +12,7 @@ import typer
 
 from hemicycle.cli import options
 from hemicycle.cli.app import app, examples
-from hemicycle.cli.door import FAILED, printable, say_failure, say_warnings
+from hemicycle.cli.door import FAILED, say_failure, say_warnings
 from hemicycle.cli.options import Format
 from hemicycle.cli.writing import write
 from hemicycle.records import Issue
@@ -69,7 +69,7 @@ def extract(
         reader=reader, min_score=min_score or 0.0, workers=1,
     )  # fmt: skip
     failed: list[Issue] = []
-    write(_told(found, failed), wordings, chosen, output)
+    write(_told(found, failed), wordings, chosen, output, paths)
     raise typer.Exit(FAILED if failed else 0)
 
 
@@ -109,7 +109,7 @@ def evaluate(
     found = texts.evaluate(gold, reader=reader, min_score=min_score or 0.0)
     for issue in found.issues:
         say_failure(issue.document, issue.message)
-    typer.echo(_scores_json(found, misses) if as_json else printable(_scores(found, misses)))
+    typer.echo(_scores_json(found, misses) if as_json else _scores(found, misses))
     raise typer.Exit(FAILED if found.issues else 0)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,13 +17,19 @@ from hemicycle.errors import HemicycleError, UsageError
 
 
 @contextlib.contextmanager
-def replacing(path: str | Path) -> Iterator[BinaryIO]:
+def replacing(path: str | Path, spared: Iterable[str | Path] = ()) -> Iterator[BinaryIO]:
     """Open a new file that takes the place of `path` when the block ends well.
 
-    A device or pipe is written to directly. Raises UsageError when nothing can be written there,
+    `spared` are files that must not be lost so: what was read, what the project lives on. A device
+    or pipe is written to directly. Raises UsageError when nothing can be written there,
     HemicycleError when the disk is full or fails.
     """
     target = Path(path).resolve()  # a link stays a link
+    if target.is_file() and any(_is(target, other) for other in spared):
+        raise UsageError(
+            f"{path} would be overwritten, and is what this reads from; nothing was changed. Name "
+            "another file"
+        )
     direct = target.exists() and not target.is_file() and not target.is_dir()
     part = target if direct else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -41,6 +47,13 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         if not direct:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _is(target: Path, other: str | Path) -> bool:
+    try:
+        return target.samefile(other)
+    except (OSError, ValueError):  # not there, or no path at all
+        return False
 
 
 def _explained(path: Path, trouble: OSError) -> HemicycleError:

@@ -14,9 +14,9 @@ ENGLISH = "en"
 def finished(raw: RawDocument, hints: Metadata, limits: Limits) -> RawDocument | Issue:
     """`raw` with the user's hints over what it states, or an Issue when it cannot be used."""
     if not raw.text.strip():
-        return error(raw.name, "it is empty: there is no text to read")
+        return error(raw.name, "it is empty: there is no text to read", raw.uri)
     if len(raw.original) > limits.characters:
-        return error(raw.name, too_large(len(raw.original), limits))
+        return error(raw.name, too_large(len(raw.original), limits), raw.uri)
     metadata = _over(hints, raw.metadata)
     spoken = hints.language or language_of(raw.text) or metadata.language
     issues = raw.issues
@@ -45,9 +45,9 @@ def warning(document: str, message: str) -> Issue:
     return _issue(document, "warning", message)
 
 
-def error(document: str, message: str) -> Issue:
+def error(document: str, message: str, uri: str = "") -> Issue:
     """The document was left out."""
-    return _issue(document, "error", message)
+    return Issue("ingest", document, "error", message, uri)
 
 
 def _issue(document: str, level: Level, message: str) -> Issue:

@@ -131,7 +131,7 @@ def _document(
     name = str(picked.get("id", uri))
     text = picked.get("text", "")
     if not isinstance(text, str) or not text.strip():
-        return error(name, f"it has no text ({uri})")
+        return error(name, f"it has no text ({uri})", uri)
     original = storable(text)
     date = dates_stated.read(picked.get("published"), order)
     stated = Metadata(

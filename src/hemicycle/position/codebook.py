@@ -5,19 +5,20 @@ disturb a single comment, and a mistake in it must be told with its place before
 The file is TOML, one `[[concept]]` table per concept:
 
     [[concept]]
+    id = "bridge-toll"
     wording = "The old harbour bridge should be tolled"
     definition = "A charge on private cars, at any hour"
     examples = ["drivers must pay their share"]          # statements that support it
     counter_examples = ["poor families would suffer"]    # statements that oppose it
     parent = "traffic-in-the-old-town"      # another concept's id
 
-The id is the slug of the wording unless an `id` is given; keep it when rewording, so that what was
-coded stays with its concept.
+The id, which `add` writes, is what positions are stored under: it stays when the wording changes. A
+concept without one has the slug of its wording, and is another concept when it is reworded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from hemicycle.errors import CodebookError
@@ -31,6 +32,9 @@ def load(path: Path) -> list[Concept]:
     Raises CodebookError naming file, concept and remedy.
     """
     document = toml.parse(path)
+    unknown = [key for key in document if key != "concept"]
+    if unknown:
+        raise CodebookError(f"{path}: unknown entry “{unknown[0]}”; write [[concept]]")
     entries = document.get("concept", [])
     if not isinstance(entries, list):
         raise CodebookError(f"{path}: write [[concept]] with double brackets, not [concept]")
@@ -72,11 +76,10 @@ def add(
     """Append one concept to the codebook (made when it is not there) and return it."""
     import tomlkit
 
-    wording = wording.strip()
-    concept = Concept(
-        toml.slug(wording), wording, definition, tuple(examples), tuple(counter_examples), parent
-    )
     known = load(path) if path.exists() else []
+    wording = wording.strip()
+    id = toml.free_id(wording, {concept.id for concept in known})
+    concept = Concept(id, wording, definition, tuple(examples), tuple(counter_examples), parent)
     toml.check([*known, concept], path)
     document = toml.parse(path) if path.exists() else tomlkit.document()
     toml.tables(document).append(toml.table(concept))
@@ -84,12 +87,21 @@ def add(
     return concept
 
 
-def concept_from_text(text: str) -> Concept:
-    """A concept given on the command line: its wording and nothing else."""
+def concept_from_text(text: str, taken: Collection[str] = ()) -> Concept:
+    """A concept given on the command line: its wording, and an id that is not taken."""
     wording = " ".join(text.split())
     if not wording:
         raise CodebookError("a concept needs a wording, as in: Troops should be sent abroad")
-    return Concept(toml.slug(wording), wording)
+    return Concept(toml.free_id(wording, taken), wording)
+
+
+def concepts_from_texts(texts: Iterable[str]) -> dict[str, Concept]:
+    """Several of them by id, each once."""
+    found: dict[str, Concept] = {}
+    for text in {toml.plain(text): text for text in texts}.values():
+        concept = concept_from_text(text, found)
+        found[concept.id] = concept
+    return found
 
 
 def fingerprint(concept: Concept) -> str:

@@ -6,11 +6,15 @@ the file means.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
+import shlex
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
+from difflib import get_close_matches
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +32,18 @@ def slug(wording: str) -> str:
     return found or (f"concept-{digest(wording)[:8]}" if wording else "")
 
 
+def plain(wording: str) -> str:
+    """What two wordings share that differ in case, spaces and punctuation only."""
+    return " ".join(re.findall(r"\w+", wording.casefold())) or wording
+
+
+def free_id(wording: str, taken: Collection[str]) -> str:
+    """The slug of the wording; with a number behind it where another concept has it."""
+    first = slug(wording)
+    numbered = (f"{first}-{n}" for n in count(2))
+    return next(id for id in chain([first], numbered) if id not in taken)
+
+
 def parse(path: Path) -> Any:
     """The file as a TOML document that keeps its comments."""
     import tomlkit
@@ -35,6 +51,12 @@ def parse(path: Path) -> Any:
 
     try:
         return tomlkit.parse(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        folder = shlex.quote(str(path.parent))
+        raise CodebookError(
+            f"{path}: cannot be read, it is not there; put it back, or make an empty one with: "
+            f"hemicycle init {folder}"
+        ) from None
     except OSError as trouble:
         raise CodebookError(f"{path}: cannot be read ({trouble.strerror})") from trouble
     except UnicodeDecodeError as trouble:
@@ -86,15 +108,22 @@ def _list(entry: dict[str, Any], field: str, where: str) -> tuple[str, ...]:
 def check(concepts: Iterable[Concept], path: Path) -> None:
     """Raise CodebookError where ids clash, wordings are empty or parents make no tree."""
     by_id: dict[str, Concept] = {}
+    by_wording: dict[str, Concept] = {}
     for concept in concepts:
         if not concept.wording.strip():
             raise CodebookError(f"{path}: a concept has no wording; say what it affirms")
+        wording = plain(concept.wording)
+        if same := by_wording.get(wording):
+            raise CodebookError(
+                f"{path}: two concepts have the wording “{concept.wording}” (ids “{same.id}” and "
+                f"“{concept.id}”); remove one, or reword it"
+            )
         if concept.id in by_id:
             raise CodebookError(
                 f"{path}: two concepts have the id “{concept.id}” (“{by_id[concept.id].wording}”"
                 f" and “{concept.wording}”); remove one, or give one its own id"
             )
-        by_id[concept.id] = concept
+        by_id[concept.id] = by_wording[wording] = concept
     for concept in by_id.values():
         _check_parents(concept, by_id, path)
 
@@ -103,10 +132,10 @@ def _check_parents(concept: Concept, by_id: dict[str, Concept], path: Path) -> N
     chain, at = [concept.id], concept
     while at.parent is not None:
         if at.parent not in by_id:
-            known = ", ".join(by_id)
+            near = get_close_matches(at.parent, by_id, 3) or [*by_id][:10]
             raise CodebookError(
                 f"{path}: concept “{at.id}” has the parent “{at.parent}”, which does not exist;"
-                f" known ids: {known}"
+                f" there are {', '.join(near)}{' …' if len(near) < len(by_id) else ''}"
             )
         if at.parent in chain:
             circle = " → ".join([*chain[chain.index(at.parent) :], at.parent])
@@ -128,9 +157,7 @@ def table(concept: Concept) -> Any:
     import tomlkit
 
     table = tomlkit.table()
-    if concept.id != slug(concept.wording):
-        table["id"] = concept.id
-    table["wording"] = concept.wording
+    table["id"], table["wording"] = concept.id, concept.wording
     update(table, concept)
     return table
 
@@ -149,11 +176,17 @@ def update(table: Any, concept: Concept) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """All or nothing: written beside, then moved into place."""
+    """All or nothing: written beside, then moved into place. A file that an editor keeps with a
+    byte order mark or with the line ends of Windows stays so."""
     beside = path.with_name(path.name + ".new")
     try:
-        beside.write_text(text, encoding="utf-8")
+        before = path.read_bytes() if path.exists() else b""
+        ends = "\r\n" if b"\r\n" in before else "\n"
+        encoding = "utf-8-sig" if before.startswith(codecs.BOM_UTF8) else "utf-8"
+        with beside.open("w", encoding=encoding, newline=ends) as out:
+            out.write(text)
         os.replace(beside, path)
     except OSError as trouble:
-        beside.unlink(missing_ok=True)
         raise CodebookError(f"{path}: cannot be written ({trouble.strerror})") from trouble
+    finally:
+        beside.unlink(missing_ok=True)

@@ -3,7 +3,8 @@
 What repeats (documents, reasons) is kept once and referred to by place. Keys are short because
 they are written ten thousand times; `report.js` is their only reader:
 
-    statement = {q: pieces of the quotation, s: speaker, r: about the speaker or why not resolved,
+    statement = {q: pieces of the quotation, k: 1 if it is shortened for the sake of its document,
+                 s: speaker, r: about the speaker or why not resolved,
                  d: document, o: first and last character in it, w: when, c: chain, f: form,
                  n: 1 if inside another statement, x: 1 if forecast,
                  p: [[concept, side, score in per cent, reason]], y: reasons}
@@ -17,6 +18,7 @@ from typing import Any
 
 from hemicycle.records import Concept
 from hemicycle.report import evidence, phrases
+from hemicycle.report.caps import Caps
 from hemicycle.report.numbers import Numbers
 from hemicycle.rows import DocumentRow, StatementRow
 
@@ -42,13 +44,14 @@ def data(
     statements: Sequence[StatementRow],
     concepts: Sequence[Concept],
     numbers: Numbers,
-    quote_chars: int,
+    caps: Caps,
 ) -> dict[str, Any]:
     """Everything the page's script needs, ready for JSON."""
     documents, reasons = _Pool(), _Pool()
     places = {concept.id: at for at, concept in enumerate(concepts)}
     return {
-        "statements": [_statement(s, places, documents, reasons, quote_chars) for s in statements],
+        "statements": [_statement(s, places, documents, reasons, caps) for s in statements],
+        "cap": caps.document_chars,
         "documents": documents.values(),
         "reasons": reasons.values(),
         "concepts": [concept.wording for concept in concepts],
@@ -57,13 +60,14 @@ def data(
 
 
 def _statement(
-    row: StatementRow, concepts: dict[str, int], documents: _Pool, reasons: _Pool, limit: int
+    row: StatementRow, concepts: dict[str, int], documents: _Pool, reasons: _Pool, caps: Caps
 ) -> dict[str, Any]:
     def reason(text: str) -> int:
         return reasons.place(evidence.short(text, REASON))
 
     return {
-        "q": evidence.pieces(row, limit),
+        "q": evidence.pieces(row, caps.of(row)),
+        "k": int(caps.shortened(row)),
         "s": row.actor.name if row.actor else None,
         "r": _about(row),
         "d": documents.place(_document(row)),

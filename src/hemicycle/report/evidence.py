@@ -1,6 +1,7 @@
 """One statement as the page may carry it: enough words to judge it, never the whole article.
 
-The cap is applied here, before anything is embedded: what is cut off is not in the file at all.
+The cap is applied here, before anything is embedded: what is cut off is not in the file at all
+(`caps.py` says how long a quotation may be).
 A quotation is a list of `[marks, words]` pieces, so that no offset has to survive the journey
 from Python's code points to the browser's UTF-16 units.
 """
@@ -43,7 +44,7 @@ def safe_url(url: str | None) -> str | None:
 
 def pieces(row: StatementRow, limit: int) -> list[Piece]:
     """At most `limit` characters of the paragraph around the evidence, cut where marks change."""
-    start, end = window(row.paragraph, _evidence(row, limit), limit)
+    start, end = excerpt(row, limit)
     marks = {"c": row.paragraph_content, "s": row.paragraph_source, "u": row.paragraph_cue}
     merged = {mark: merge(spans) for mark, spans in marks.items()}
     cuts = sorted({start, end} | {at for s in merged.values() for at in _edges(s, start, end)})
@@ -54,6 +55,11 @@ def pieces(row: StatementRow, limit: int) -> list[Piece]:
     before = [("", "… ")] if start > 0 else []
     after = [("", " …")] if end < len(row.paragraph) else []
     return [*before, *found, *after]
+
+
+def excerpt(row: StatementRow, limit: int) -> Span:
+    """The part of the paragraph that is shown."""
+    return window(row.paragraph, _evidence(row, limit), limit)
 
 
 def window(text: str, evidence: Span, limit: int) -> Span:

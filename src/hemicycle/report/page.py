@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from hemicycle.records import Concept
 from hemicycle.report import embedded, figures, front, panels, phrases, speakers
+from hemicycle.report.caps import Caps
 from hemicycle.report.evidence import printable
 from hemicycle.rows import ActorRow, DocumentRow, StatementRow
 
@@ -35,16 +36,19 @@ def render(
     documents: Sequence[DocumentRow],
     *,
     quote_chars: int = 400,
+    document_chars: int = 2000,
     generated: date | None = None,
     version: str,
 ) -> str:
     """The whole report as one HTML file.
 
-    `quote_chars` is the most that is embedded of the paragraph around any one statement, in code
-    points. `generated` is printed when given (leave it out for files that must not differ).
+    `quote_chars` is the most that is embedded of the paragraph around any one statement, and
+    `document_chars` of any one document, in code points. `generated` is printed when given (leave
+    it out for files that must not differ).
     """
     rows = panels.Rows(statements, actors)
     shown = [panels.concept_panel(rows, concept) for concept in concepts]
+    caps = Caps(rows.statements, quote_chars, document_chars)
     view = {
         "title": title,
         "panels": shown,
@@ -53,11 +57,12 @@ def render(
         "head": front.head(rows, concepts, documents),
         "documents": front.document_lines(rows, documents),
         "methods": front.methods(statements),
-        "limits": {"quote": quote_chars, "bench": panels.BENCH, "tabs": TABS},
+        "caps": caps,
+        "limits": {"bench": panels.BENCH, "tabs": TABS},
         "generated": phrases.day(generated) if generated else None,
         "version": version,
     }
-    data = embedded.data(rows.statements, concepts, rows.numbers, quote_chars)
+    data = embedded.data(rows.statements, concepts, rows.numbers, caps)
     return printable(_fill(view, as_json(data))).lstrip()
 
 

@@ -31,7 +31,7 @@ def _fold(seen: Sequence[Actor], rows: Sequence[StatementRow]) -> ActorRow:
         name=_commonest(actor.name for actor in seen) or seen[0].name,
         kind=seen[0].kind,
         aliases=tuple(sorted({alias for actor in seen for alias in actor.aliases})),
-        roles=tuple(sorted({role for actor in seen for role in actor.roles})),
+        roles=_most_frequent_first([role for actor in seen for role in actor.roles]),
         country=_commonest(actor.country for actor in seen),
         organisation=_commonest(actor.organisation for actor in seen),
         statements=len(rows),
@@ -40,6 +40,18 @@ def _fold(seen: Sequence[Actor], rows: Sequence[StatementRow]) -> ActorRow:
         last=days[-1] if days else None,
         stance=_stance(rows),
     )
+
+
+def _most_frequent_first(wordings: Sequence[str]) -> tuple[str, ...]:
+    """Every wording once, those that differ in case counted as one."""
+    alike = Counter(wording.casefold() for wording in wordings)
+    exact = Counter(wordings)
+
+    def order(wording: str) -> tuple[int, str, int, str]:
+        folded = wording.casefold()
+        return -alike[folded], folded, -exact[wording], wording
+
+    return tuple(sorted(exact, key=order))
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

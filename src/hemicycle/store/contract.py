@@ -72,6 +72,9 @@ class Store(Protocol):
     def issues(self) -> list[Issue]:
         """All trouble, of files and of documents."""
 
+    def left_out(self) -> list[Issue]:
+        """What never became a document; no longer once a document from its place is added."""
+
     # ------------------------------------------------------------ coding
 
     def pending(self, fingerprint: str, *, retry: bool = False) -> list[str]:

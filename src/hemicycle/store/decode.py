@@ -79,7 +79,8 @@ def document_row(row: Row, count: int) -> DocumentRow:
 def issue(row: Row) -> Issue:
     """Trouble with one document."""
     i = issues.c
-    return Issue(row[i.room], row[i.name], row[i.level], row[i.message])
+    uri = "" if row[i.uri] == row[i.name] else row[i.uri]
+    return Issue(row[i.room], row[i.name], row[i.level], row[i.message], uri)
 
 
 def concept(row: Row) -> Concept:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from hemicycle.errors import StoreError
@@ -37,6 +38,7 @@ class DocumentVerbs:
         raw = replace(raw, original=storable(raw.original), text=storable(raw.text))
         seen = encode.sighting(raw)
         with self.engine.begin() as db:
+            _settle(db, storable(raw.uri))
             if db.execute(select(sightings.c.id).where(sightings.c.id == seen["id"])).first():
                 return "known"
             before = db.execute(select(documents).where(documents.c.id == raw.id)).first()
@@ -80,8 +82,15 @@ class DocumentVerbs:
 
     def issues(self) -> list[Issue]:
         """See `contract.Store.issues`."""
+        return self._issues(select(issues))
+
+    def left_out(self) -> list[Issue]:
+        """See `contract.Store.left_out`."""
+        return self._issues(select(issues).where(issues.c.document.is_(None)))
+
+    def _issues(self, query: Select[Any]) -> list[Issue]:
         with self.engine.begin() as db:
-            rows = db.execute(select(issues).order_by(text("issues.rowid")))
+            rows = db.execute(query.order_by(text("issues.rowid")))
             return [decode.issue(row._mapping) for row in rows]
 
 
@@ -90,6 +99,12 @@ def add_issues(db: Connection, found: Iterable[Issue], stage: str, document: str
     for issue in found:
         values = encode.issue(issue, stage, document)
         db.execute(insert_or(issues).values(**values).on_conflict_do_nothing())
+
+
+def _settle(db: Connection, uri: str) -> None:
+    """Trouble with a place, or with the table it is a row of, is over: a document came from it."""
+    here = issues.c.uri.in_([uri, uri.rpartition("#")[0]])
+    db.execute(delete(issues).where(here, issues.c.document.is_(None)))
 
 
 def _complete(db: Connection, before: Row, raw: RawDocument) -> None:

@@ -55,15 +55,16 @@ def sighting(raw: RawDocument) -> Values:
 
 def issue(issue: Issue, stage: str, document: str | None) -> Values:
     """The row of `issues`; `document` is an id."""
-    id = digest("issue", stage, document, issue.room, issue.document, issue.level, issue.message)
+    told = (issue.room, issue.document, issue.level, issue.message, issue.uri)
     return {
-        "id": id,
+        "id": digest("issue", stage, document, *told),
         "document": document,
         "stage": stage,
         "room": issue.room,
         "name": issue.document,
         "level": issue.level,
         "message": issue.message,
+        "uri": issue.uri or issue.document,
     }
 
 

@@ -1,8 +1,8 @@
-"""One writer at a time, by a lock that dies with its holder.
+"""One writer of a file at a time, by a lock that dies with its holder.
 
 Two programs that code one project at once would undo each other's work; but a lock file left
 behind by a killed program must not lock its owner out. So the operating system holds the lock (on
-a file beside the database) and lets go of it when the process ends, however it ends. What is
+a file beside the one written) and lets go of it when the process ends, however it ends. What is
 written in the file only tells the next one who is there.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,19 +21,20 @@ _FAR = 1 << 30  # Windows forbids reading locked bytes: lock one that the note n
 
 
 class WriterLock:
-    """The right to write to one database, held until `release` or the end of the process."""
+    """The right to write to one file, held until `release` or the end of the process."""
 
-    def __init__(self, database: Path, holder: str) -> None:
-        """Take the lock for `holder` ("hemicycle run"). Raises StoreError when it is taken."""
-        self.path = database.with_name(database.name + ".lock")
+    def __init__(self, file: Path, holder: str, patience: float = 0.0) -> None:
+        """Take the lock for `holder` ("hemicycle run"). Raises StoreError when it is still taken
+        after `patience` seconds."""
+        self.path = file.with_name(file.name + ".lock")
         self._file = _open(self.path)
         try:
-            _take(self._file)
+            _take_within(patience, self._file)
         except OSError as error:
             note = _read(self._file)
             self._file.close()
             raise StoreError(
-                f"{database} is being written by {note}: wait until it is done or stop it, then "
+                f"{file} is being written by {note}: wait until it is done or stop it, then "
                 "run the same command again"
             ) from error
         self._note(f"{holder} (process {os.getpid()})")
@@ -48,6 +50,17 @@ class WriterLock:
             self._file.seek(0)
             self._file.truncate()
             self._file.write(text.encode())
+
+
+def _take_within(patience: float, file: BinaryIO) -> None:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return _take(file)
+        except OSError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(0.05)
 
 
 def _open(path: Path) -> BinaryIO:

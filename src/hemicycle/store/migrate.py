@@ -47,11 +47,12 @@ def check(db: sqlite3.Connection, path: Path, steps: Steps) -> bool:
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Steps) -> None:
     """Take every step the database has not been through, each after a copy (not of a new one)."""
+    new = version(db) == 0
     for number, sql in sorted(steps.items()):
         before = version(db)
         if number <= before:
             continue
-        if before:
+        if not new:
             _backup(db, path.with_name(f"{path.name}.format-{before}.backup"))
         _step(db, number, sql)
 

@@ -9,6 +9,7 @@ is a `StoreError` that names it.
 from __future__ import annotations
 
 import contextlib
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,16 +76,25 @@ def synced_by(path: Path) -> str | None:
 
 
 def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder and should be the database: move it away")
     if not path.is_file():
-        raise StoreError(f"there is no database at {path}. Make a project with: hemicycle init")
+        folder = shlex.quote(str(path.parent))
+        raise StoreError(
+            f"{path} is not there: it was deleted or moved. Put it back, or make an empty one with "
+            f"`hemicycle init {folder}` and add the documents again; settings and codebook stay"
+        )
     if path.stat().st_size == 0:
-        raise StoreError(f"{path} is empty (0 bytes): it was cut short. Put a backup in its place")
+        raise StoreError(
+            f"{path} is empty (0 bytes): it was cut short. Put a backup in its place, or delete it "
+            "and run the same command again to see how to begin anew"
+        )
 
 
 def _prepare(path: Path, lock: WriterLock | None) -> None:
     """Upgrade the database where that is needed, under the lock."""
     steps = migrate.steps()
-    with _explained(path), contextlib.closing(_plain(path)) as db:
+    with _explained(path), contextlib.closing(_checked(path, readonly=lock is None)) as db:
         if not migrate.check(db, path, steps):
             return
         own = lock or WriterLock(path, "an upgrade of the database")
@@ -97,16 +107,45 @@ def _prepare(path: Path, lock: WriterLock | None) -> None:
 
 def _plain(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing by itself and leaves transactions to us."""
+    return _raw(path, uri=False)
+
+
+def _raw(place: str | Path, uri: bool) -> sqlite3.Connection:
     return sqlite3.connect(
-        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        place, uri=uri, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
+
+
+def _checked(path: Path, readonly: bool) -> sqlite3.Connection:
+    """A connection that can read.
+
+    Where nothing may be written (a CD, somebody else's folder), not even the files that SQLite
+    keeps beside a database, this one is read as a file that nobody changes: unless a killed
+    program left something beside it that is not yet in it.
+    """
+    db = _plain(path)
+    try:
+        db.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError as error:
+        db.close()
+        kept_out = error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
+        if not (readonly and kept_out) or _unsaved(path):
+            raise
+        return _raw(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    return db
+
+
+def _unsaved(path: Path) -> bool:
+    journals = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
+    return any(journal.exists() and journal.stat().st_size for journal in journals)
 
 
 def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
     """A connection to a checked database. In WAL mode `synchronous = NORMAL` survives any kill;
     a power cut may cost the last commits, never consistency."""
-    db = _plain(path)
-    db.execute("PRAGMA journal_mode = WAL")
+    db = _checked(path, readonly)
+    if not readonly:
+        db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute(f"PRAGMA query_only = {int(readonly)}")

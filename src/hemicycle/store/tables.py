@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, Float, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator
 
+from hemicycle.errors import StoreError
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -48,7 +50,13 @@ class Json(TypeDecorator[Any]):
         return storable(text)
 
     def process_result_value(self, value: Any, dialect: Any) -> Any:
-        return None if value is None else json.loads(value)
+        try:
+            return None if value is None else json.loads(value)
+        except ValueError as error:
+            raise StoreError(
+                f"the database holds {value!r:.40} where JSON should be: it is damaged, or was "
+                "changed by hand. Put a backup in its place"
+            ) from error
 
 
 metadata = MetaData()
@@ -92,7 +100,7 @@ sightings = _table(
 issues = _table(
     "issues",
     "id",
-    **dict.fromkeys(("id", "document", "stage", "room", "name", "level", "message"), Words),
+    **dict.fromkeys(("id", "document", "stage", "room", "name", "level", "message", "uri"), Words),
 )
 codings = _table(
     "codings",

@@ -44,11 +44,35 @@ def day(value: Day, what: str) -> Interval | None:
     return found.value
 
 
+def days(from_: Day, to: Day) -> tuple[Interval | None, Interval | None]:
+    """The first and the last day asked for. Raises UsageError where they are in the wrong order."""
+    first, last = day(from_, "from"), day(to, "to")
+    if first and last and last.end <= first.start:
+        raise UsageError(f"from {from_} to {to} is no time: the first day comes after the last")
+    return first, last
+
+
 def metadata(published: Day, outlet: str | None, title: str | None) -> Metadata:
     """What the user says about the documents, which wins over what these state."""
     return Metadata(
-        published=day(published, "published"), outlet=outlet or None, title=title or None
+        published=day(published, "published"),
+        outlet=words(outlet, "outlet") if outlet else None,
+        title=words(title, "title") if title else None,
     )
+
+
+def words(text: str, what: str) -> str:
+    """`text` if it is text: what a shell hands on may be bytes of no known encoding."""
+    if not isinstance(text, str):
+        raise UsageError(f"{what}: {text!r:.40} is no text")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise UsageError(
+            f"{what}: {text!a} holds bytes that are no UTF-8 text; type it again, or set the "
+            "terminal to UTF-8"
+        ) from None
+    return text
 
 
 def side(value: Side | str | None) -> Agreement | None:
@@ -62,7 +86,7 @@ def side(value: Side | str | None) -> Agreement | None:
 
 def concept(codebook: Sequence[Concept], name: str) -> Concept:
     """The concept with that id or wording. Raises UsageError listing what there is."""
-    asked = " ".join(name.split()).casefold()
+    asked = " ".join(words(name, "concept").split()).casefold()
     for each in codebook:
         if asked in (each.id.casefold(), " ".join(each.wording.split()).casefold()):
             return each
@@ -81,10 +105,12 @@ def worded(wordings: Iterable[str]) -> dict[str, Concept]:
     """Concepts given by nothing but their wording, each once, by id."""
     from hemicycle.position import codebook
 
-    made = (codebook.concept_from_text(wording) for wording in wordings)
-    return {concept.id: concept for concept in made}
+    return codebook.concepts_from_texts(words(wording, "concept") for wording in wordings)
 
 
 def listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
-    """One path or several, as a list."""
-    return [paths] if isinstance(paths, str | Path) else list(paths)
+    """One path or several, as a list. Raises UsageError for an empty one."""
+    found = [paths] if isinstance(paths, str | Path) else list(paths)
+    if "" in found:
+        raise UsageError("one of the paths is empty: name a file, a folder or a pattern")
+    return found

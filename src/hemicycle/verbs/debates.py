@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Place = Project | str | Path
 Progress = Callable[[int, int, int], None]  # documents done, documents in all, words read
 
+PATIENCE = 10.0  # seconds to wait for another program that is adding to the codebook
 FEW = 8  # fewer documents than this one worker has coded before a second one has started
 
 
@@ -56,9 +58,15 @@ def add_concept(
 ) -> Concept:
     """Append a concept to the codebook, whose comments stay. Raises CodebookError."""
     from hemicycle.position import codebook
+    from hemicycle.store.lock import WriterLock
 
+    for text in (wording, definition, *examples, *counter_examples, parent or ""):
+        asked.words(text, "concept")
     path = opened(project).codebook
-    return codebook.add(path, wording, definition, examples, counter_examples, parent)
+    lock = WriterLock(path, "hemicycle concept add", PATIENCE)
+    with contextlib.ExitStack() as held:
+        held.callback(lock.release)
+        return codebook.add(path, wording, definition, examples, counter_examples, parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,12 @@ def issues(project: Place) -> list[Issue]:
         return store.issues()
 
 
+def left_out(project: Place) -> list[Issue]:
+    """What never became a document, and why; no longer once a document from its place is added."""
+    with opened(project).store() as store:
+        return store.left_out()
+
+
 def statements(
     project: Place,
     *,
@@ -224,13 +238,13 @@ def statements(
     from hemicycle.store.contract import StatementFilter
 
     place = opened(project)
-    first, last = asked.day(from_, "from"), asked.day(to, "to")
+    first, last = asked.days(from_, to)
     wanted = StatementFilter(
-        actor=actor,
+        actor=asked.words(actor, "actor") if actor else None,
         concept=asked.concept(concepts(place), concept).id if concept else None,
         from_=first.start if first else None,
         to=last.end - timedelta(days=1) if last else None,
-        outlet=outlet,
+        outlet=asked.words(outlet, "outlet") if outlet else None,
         agreement=asked.side(agreement),
         reported=reported,
         min_score=min_score,
@@ -267,16 +281,17 @@ def report(
     with place.store() as store:
         codebook = _in_order(place, store.concepts())
         html = page.render(
-            title or place.settings.name,
+            asked.words(title or place.settings.name, "title"),
             [asked.concept(codebook, name) for name in concepts] or codebook,
             store.statements(),
             store.actors(),
             store.documents(),
             quote_chars=place.settings.quote_chars,
+            document_chars=place.settings.document_chars,
             generated=generated or date.today(),
             version=version("hemicycle"),
         )
-    with replacing(path) as out:
+    with replacing(path, place.files) as out:
         out.write(html.encode("utf-8", "replace"))
     return Path(path)
 

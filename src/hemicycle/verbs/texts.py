@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -80,6 +81,8 @@ def read(
     from hemicycle.ingest import files
 
     for path in asked.listed(paths):
+        if str(path) == files.STANDARD_INPUT and sys.stdin is None:
+            raise UsageError("standard input is closed: pipe a document into it, or name a file")
         yield from files.read(path, hints, columns, kind=kind)
 
 
@@ -175,7 +178,10 @@ def _gold_document(document: Coded) -> RawDocument:
     from hemicycle.ingest import files
 
     stated = {key: document.get(key) for key in ("published", "outlet", "title")}
-    hints = asked.metadata(**stated)  # type: ignore[arg-type]
+    try:
+        hints = asked.metadata(**stated)  # type: ignore[arg-type]
+    except UsageError as slip:
+        raise DocumentError(document["id"], str(slip)) from slip
     suffix = Path(document["id"]).suffix.lower()
     if suffix not in (".html", ".htm", ".md"):
         return files.read_text(document["text"], document["id"], hints)

@@ -59,7 +59,7 @@
     const who = row.s === null
       ? make("p", "speaker unknown", "Speaker not resolved", make("small", "", row.r))
       : make("p", "speaker", make("bdi", "", row.s), make("small", "", row.r));
-    const item = make("li", "", who, quotation(row.q), source(row), voices(row), positions(row), reasons(row));
+    const item = make("li", "", who, quotation(row.q), shortened(row), source(row), voices(row), positions(row), reasons(row));
     return item;
   }
 
@@ -69,6 +69,11 @@
       const cls = [...marks].join(" ");
       return make(marks.includes("c") ? "mark" : "span", cls, words);
     }));
+  }
+
+  function shortened(row) {
+    if (!row.k) return null;
+    return make("p", "small", `Shortened: of any one document this report shows at most ${data.cap.toLocaleString("en")} characters.`);
   }
 
   function source(row) {
