@@ -46,9 +46,12 @@ def day(value: Day, what: str) -> Interval | None:
 
 def metadata(published: Day, outlet: str | None, title: str | None) -> Metadata:
     """What the user says about the documents, which wins over what these state."""
-    return Metadata(
-        published=day(published, "published"), outlet=outlet or None, title=title or None
-    )
+    from hemicycle.ingest import dates_stated
+
+    stated = day(published, "published")
+    if stated and not dates_stated.plausible(stated):
+        raise UsageError(f"published: no article can have come out on {published}; mind the year")
+    return Metadata(published=stated, outlet=outlet or None, title=title or None)
 
 
 def side(value: Side | str | None) -> Agreement | None:
