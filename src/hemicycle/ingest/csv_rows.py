@@ -1,148 +1,220 @@
-"""Read JSON lines, CSV, TSV and Parquet row by row, so that one bad row is one bad row.
+"""Read CSV and TSV, and notice when quotation marks do not hold together.
 
-Each reader yields `Row`s: its number (from 1, header not counted) and either its values by column
-name or what is wrong with it. A table of any size is streamed.
+A mark that is never closed makes one cell of all that follows. So the marks are taken strictly: a
+row whose marks break the rules is named with the line where the trouble begins, and reading goes
+on where whole rows surely follow again (`csv_shape.py`). A cell of many paragraphs whose marks are
+in order is what it is.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from itertools import islice
+from typing import IO
 
 from hemicycle.errors import DocumentError
-from hemicycle.ingest.encoding import decode, encoding_of
+from hemicycle.ingest.csv_shape import Shape
+from hemicycle.ingest.encoding import decode
+from hemicycle.ingest.row import WHOLE_FILE, Row
+from hemicycle.ingest.sandbox import Limits
+from hemicycle.ingest.text_lines import BYTE_ORDER_MARK, SAMPLE, Lines, repaired, text_lines
 
-_SAMPLE = 1 << 20
 _DELIMITERS = ",;\t|"
-_SLICE = 500  # rows of Parquet read at once
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Row `number` holds `values`, or could not be read because of `trouble`."""
+def read(stream: IO[bytes], name: str, limits: Limits, delimiter: str | None) -> Iterator[Row]:
+    """The rows below the header. Raises DocumentError when the header cannot be read."""
+    head = stream.read(SAMPLE)
+    sample = decode(head, name)
+    lines = Lines(text_lines(head, stream, sample.encoding, name, 2 * limits.characters))
+    csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.characters))
+    table = _Table(lines, delimiter or _delimiter(sample.text))
+    names = table.header(name)
+    if sample.note and sample.encoding != "utf-8":  # broken UTF-8 is told of with its row
+        yield Row(WHOLE_FILE, doubt=sample.note)
+    if twice := sorted({each for each in names if each and names.count(each) > 1}):
+        yield Row(
+            WHOLE_FILE, doubt=f"columns have the same name: {', '.join(twice)}; the first counts"
+        )
+    yield from table.rows(names)
 
-    number: int
-    values: dict[str, Any]
+
+@dataclass(slots=True)
+class _Record:
+    """Cells, or what is wrong with the marks in its lines."""
+
+    lines: list[str]
+    cells: list[str]
     trouble: str = ""
 
-
-def rows(kind: str, stream: IO[bytes], name: str, longest: int) -> Iterator[Row]:
-    """The rows of a table. `kind` is jsonl, json, csv, tsv or parquet; `longest` the longest field.
-
-    Raises DocumentError when the file as a whole cannot be read.
-    """
-    if kind == "jsonl":
-        return _json_lines(stream, name, longest)
-    if kind == "json":
-        return _json(stream, name)
-    if kind == "parquet":
-        return _parquet(stream, name)
-    return _delimited(stream, name, "\t" if kind == "tsv" else None, longest)
+    @property
+    def balanced(self) -> bool:
+        """Whether it is a lone line in which every mark has its partner: nothing is left open."""
+        return len(self.lines) == 1 and self.lines[0].count('"') % 2 == 0
 
 
-def _json_lines(stream: IO[bytes], name: str, longest: int) -> Iterator[Row]:
-    head = stream.peek(4096)[:4096] if isinstance(stream, io.BufferedReader) else b""
-    wide = encoding_of(head).startswith("utf-16") if b"\0" in head else False
-    lines = io.BytesIO(decode(stream.read(), name).text.encode()) if wide else stream
-    number = 0
-    while line := lines.readline(8 * longest):
-        number += 1
-        if line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _json_row(number, line, name)
+class _Table:
+    """Records of a table, one after the other."""
 
+    def __init__(self, lines: Lines, delimiter: str) -> None:
+        self._lines = lines
+        self._delimiter = delimiter
+        self._shape = Shape(0)
 
-def _json_row(number: int, line: bytes, name: str) -> Row:
-    try:
-        value = json.loads(decode(line, name).text)
-    except (ValueError, RecursionError) as error:
-        return Row(number, {}, f"not valid JSON ({error})")
-    except DocumentError:
-        return Row(number, {}, "not text")
-    if not isinstance(value, dict):
-        return Row(number, {}, f"a JSON object was expected, not {type(value).__name__}")
-    return Row(number, value)
-
-
-def _json(stream: IO[bytes], name: str) -> Iterator[Row]:
-    try:
-        value = json.loads(decode(stream.read(), name).text)
-    except (ValueError, RecursionError) as error:
-        raise DocumentError(name, f"not valid JSON ({error})") from error
-    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
-        trouble = "" if isinstance(item, dict) else "a JSON object was expected"
-        yield Row(number, item if isinstance(item, dict) else {}, trouble)
-
-
-def _delimited(stream: IO[bytes], name: str, delimiter: str | None, longest: int) -> Iterator[Row]:
-    head = stream.read(_SAMPLE)
-    sample = decode(head, name)
-    table = csv.reader(
-        _text_lines(head, stream, sample.encoding, name, 8 * longest),
-        delimiter=delimiter or _delimiter(sample.text),
-    )
-    if csv.field_size_limit() < 2 * longest:
-        csv.field_size_limit(2 * longest)
-    header = [cell.strip() for cell in next(table, [])]
-    number, done = 0, False
-    while not done:
-        number += 1
-        try:
-            cells = next(table)
-        except StopIteration:
-            done = True
-        except csv.Error as error:
-            yield Row(
-                number, {}, f"{error} (near line {table.line_num}; check its quotation marks)"
+    def header(self, name: str) -> list[str]:
+        """The names of the columns."""
+        found = self._next()
+        while found and not found.trouble and not any(found.cells):
+            found = self._next()
+        found = found or _Record([], [])
+        if found.trouble:
+            raise DocumentError(
+                name, f"its first line, the header, cannot be read: {found.trouble}"
             )
-        else:
-            if any(cells):
-                yield _delimited_row(number, header, cells, table.line_num)
+        self._shape = Shape(len(found.cells))
+        return [cell.strip() for cell in found.cells]
 
+    def rows(self, names: list[str]) -> Iterator[Row]:
+        """Every row that follows."""
+        number = 0
+        while record := self._next():
+            number += 1
+            if record.trouble:
+                yield self._literal(number, names, record) or self._broken(
+                    number, record, record.trouble
+                )
+            elif len(record.cells) > len(names):
+                yield self._broken(number, record, self._too_wide(record, names))
+            elif [cell.strip() for cell in record.cells] == names:
+                yield Row(number, trouble="it repeats the header")
+            elif any(record.cells):
+                self._shape.learn(record.cells)
+                yield _row(number, names, record.cells, self._swallowing(record))
 
-def _delimited_row(number: int, header: list[str], cells: list[str], line: int) -> Row:
-    if len(cells) > len(header):
-        return Row(
-            number,
-            {},
-            f"it has {len(cells)} fields, the header {len(header)} (near line {line}; text that "
-            "holds the separator must stand in quotation marks)",
+    def _next(self) -> _Record | None:
+        """The next record; its lines are taken."""
+        taken: list[str] = []
+        source = (taken.append(line) or line for line in self._lines)  # type: ignore[func-returns-value]
+        try:
+            return _Record(taken, next(self._reader(source)))
+        except StopIteration:
+            return None
+        except csv.Error as error:
+            return _Record(taken, [], _in_words(str(error)))
+
+    def _reader(self, lines: Iterable[str], strict: bool = True) -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=self._delimiter, strict=strict)
+
+    def _too_wide(self, record: _Record, names: list[str]) -> str:
+        return (
+            f"it has {len(record.cells)} fields, the header {len(names)}; text that holds the "
+            "separator must stand in quotation marks"
         )
-    cells = [_repaired(cell) for cell in cells]
-    return Row(number, dict(zip(header, cells, strict=False)))
+
+    # ------------------------------------------------------------ marks that do not hold together
+
+    def _literal(self, number: int, names: list[str], record: _Record) -> Row | None:
+        """A lone line with marks inside its text that are not doubled, letter by letter."""
+        if not record.balanced or not _closes(record.trouble):
+            return None
+        plain = csv.reader(record.lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE)
+        cells = next(plain)
+        if len(cells) != len(names):
+            return None
+        doubt = (
+            f"{record.trouble} (line {self._lines.taken}); the line was read as it stands, marks "
+            "and all"
+        )
+        return _row(number, names, cells, doubt)
+
+    def _broken(self, number: int, record: _Record, trouble: str) -> Row:
+        """What to say of it; reading goes on with the next row that is surely one."""
+        first = self._lines.taken - len(record.lines) + 1
+        at = self._opening(record.lines)
+        self._shape.learn_if_new(self._cells(record.lines[0])[:-1])
+        self._lines.give_back(record.lines[at + 1 :])
+        while not record.balanced and not self._whole_rows_follow():
+            if next(self._lines, None) is None:
+                break
+        last = self._lines.taken
+        lines = f"line {first} was" if first == last else f"lines {first} to {last} were"
+        return Row(number, trouble=f"{trouble} (line {first + at}); {lines} not read")
+
+    def _opening(self, lines: list[str]) -> int:
+        """Index of the line in which the cell begins that runs to the end of `lines`."""
+        if len(lines) < 2:
+            return 0
+        whole = len(self._cells(*lines[:-1]))
+        low, high = 0, len(lines) - 2
+        while low < high:
+            middle = (low + high) // 2
+            if len(self._cells(*lines[: middle + 1])) < whole:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _cells(self, *lines: str) -> list[str]:
+        try:
+            return next(self._reader(lines, strict=False), [])
+        except csv.Error:
+            return []
+
+    def _whole_rows_follow(self) -> bool:
+        """Whether enough rows come next, or all to the end of the file look like the others."""
+        enough, found = self._shape.enough, 0
+        try:
+            for cells in islice(self._reader(self._lines.ahead()), enough):
+                if not self._shape.fits(cells):
+                    return False
+                found += 1
+        except csv.Error:
+            return False
+        return found == enough or (found > 0 and self._shape.tells)
+
+    def _swallowing(self, record: _Record) -> str:
+        """A doubt where lines inside a cell look like rows, though its marks are in order."""
+        inner = record.lines[1:]
+        fitting = sum(self._shape.fits(self._cells(line)) for line in inner if self._may_fit(line))
+        if fitting < self._shape.enough:
+            return ""
+        first = self._lines.taken - len(inner)
+        return (
+            f"{fitting} lines inside its text look like rows of this table; check the quotation "
+            f"marks from line {first} on"
+        )
+
+    def _may_fit(self, line: str) -> bool:
+        return line.count(self._delimiter) >= max(1, self._shape.width - 1)
 
 
-def _text_lines(
-    head: bytes, stream: IO[bytes], encoding: str, name: str, longest: int
-) -> Iterator[str]:
-    """Decoded lines with their ends kept, of `head` and the rest of `stream`."""
-    decoder = codecs.getincrementaldecoder(encoding)(errors="surrogateescape")
-    left, part = "", head
-    while part:
-        left += decoder.decode(part)
-        *lines, left = _split(left)
-        yield from lines
-        if len(left) > longest:
-            raise DocumentError(name, f"a line is longer than {longest:,} characters")
-        part = stream.read(_SAMPLE)
-    yield from _split(left + decoder.decode(b"", final=True))
+def _row(number: int, names: list[str], cells: list[str], doubt: str = "") -> Row:
+    mended = [repaired(cell) for cell in cells]
+    mended[0] = mended[0].removeprefix(BYTE_ORDER_MARK)  # where two files were joined
+    if not doubt and any(map(str.__ne__, mended[1:], cells[1:])):
+        doubt = "some bytes are no UTF-8 and were read as cp1252, a guess"
+    values: dict[str, str] = {}
+    for name, cell in zip(names, mended, strict=False):
+        values[name] = values.get(name) or cell
+    return Row(number, values, doubt=doubt)
 
 
-def _split(text: str) -> list[str]:
-    """Lines with their ends; the last is "" when the text ends with one."""
-    lines = text.removeprefix("﻿").split("\n")
-    return [line + "\n" for line in lines[:-1]] + [lines[-1]]
+def _in_words(error: str) -> str:
+    """What the csv module means."""
+    if error.startswith("unexpected end"):
+        return "a quotation mark is opened and never closed"
+    if "expected after" in error:
+        return "a quotation mark inside quoted text is not doubled, or one is missing"
+    if error.startswith("new-line"):
+        return "a lone carriage return stands outside quotation marks"
+    return f"a cell is too long, or a quotation mark is missing ({error})"
 
 
-def _repaired(cell: str) -> str:
-    """Bytes that were no UTF-8, further down than the encoding was looked at, read as cp1252."""
-    if not any("\udc80" <= char <= "\udcff" for char in cell):
-        return cell
-    return cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+def _closes(trouble: str) -> bool:
+    return trouble.startswith("a quotation mark inside")
 
 
 def _delimiter(sample: str) -> str:
@@ -159,24 +231,3 @@ def _delimiter(sample: str) -> str:
         return widths.count(widths[0]) / len(widths), widths[0]
 
     return max(_DELIMITERS, key=evenness)
-
-
-def _parquet(stream: IO[bytes], name: str) -> Iterator[Row]:
-    import polars
-
-    is_file = isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO)
-    data: Any = stream.name if is_file else stream.read()
-    try:
-        table = polars.scan_parquet(data)
-        columns = [
-            column for column, kind in table.collect_schema().items() if not kind.is_nested()
-        ]
-        number = 0
-        while (part := table.select(columns).slice(number, _SLICE).collect()).height:
-            for values in part.iter_rows(named=True):
-                number += 1
-                yield Row(number, values)
-    except (polars.exceptions.PolarsError, polars.exceptions.PanicException, OSError) as error:
-        raise DocumentError(
-            name, f"this Parquet file is broken or cut short ({str(error)[:200]})"
-        ) from error
