@@ -77,3 +77,13 @@ def test_a_folder_of_hidden_files_holds_no_documents(tmp_path):
     assert read == []
     assert said[".notes"] == ("note", "left out: it is hidden")
     assert said["."] == ("error", "this folder holds no documents")
+
+
+def test_a_file_in_a_folder_that_cannot_be_entered(tmp_path, monkeypatch):
+    def refusing(path, *more, **options):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "stat", refusing)
+    assert paths._why_missing("closed/x.txt") == "it cannot be opened (Permission denied)"
+    monkeypatch.undo()
+    assert paths._why_missing("none\0.txt") == "there is no such file or folder"

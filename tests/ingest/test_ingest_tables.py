@@ -2,6 +2,8 @@ import datetime
 import gzip
 import io
 import json
+import os
+import subprocess
 import sys
 
 import polars
@@ -225,7 +227,10 @@ def test_what_else_parquet_writes(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory limits need the resource module")
 def test_a_parquet_bomb_ends_in_its_child_and_the_next_file_is_read(tmp_path):
-    polars.DataFrame({"text": ["a" * 300_000_000]}).write_parquet(tmp_path / "a.parquet")
+    bomb = str(tmp_path / "a.parquet")
+    table = "polars.DataFrame({'text': ['a' * 300_000_000]})"
+    made = f"import polars; {table}.write_parquet({bomb!r})"
+    subprocess.run([sys.executable, "-c", made], check=True)  # whoever writes it takes gigabytes
     polars.DataFrame({"text": TEXT}).write_parquet(tmp_path / "b.parquet")
     documents, (issue,) = split(read(tmp_path, limits=Limits(memory=100 << 20)))
     assert [d.text for d in documents] == TEXT
@@ -287,3 +292,11 @@ def test_preview_knows_what_stands_in_and_what_is_doubtful(tmp_path):
     assert (seen.fields["text"], seen.fallbacks) == ("text", {"text": ("content",)})
     assert seen.unused == ("mood",)
     assert "'1' (rows 1, 2)" in seen.doubts[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text on other systems")
+def test_a_parquet_file_whose_name_is_no_text(tmp_path):
+    plain = tmp_path / "a.parquet"
+    polars.DataFrame({"text": TEXT}).write_parquet(plain)
+    plain.rename(os.fsdecode(bytes(tmp_path) + b"/a\xff.parquet"))
+    assert [d.text for d in split(read(tmp_path))[0]] == TEXT

@@ -26,7 +26,17 @@ def files_at(path: str) -> Iterator[Path | Issue]:
     elif glob.has_magic(path):
         yield from _fitting(path)
     else:
-        yield error(path, "there is no such file or folder")
+        yield error(path, _why_missing(path))
+
+
+def _why_missing(path: str) -> str:
+    try:
+        os.stat(path)
+    except PermissionError as trouble:
+        return f"it cannot be opened ({trouble.strerror})"
+    except (OSError, ValueError):
+        pass
+    return "there is no such file or folder"
 
 
 def _fitting(pattern: str) -> Iterator[Path | Issue]:
@@ -46,7 +56,7 @@ def _closed(folder: str) -> bool:
 
 def _file(path: str) -> Path | Issue:
     if os.path.exists(path) and not os.path.isfile(path):
-        return error(path, "left out: a pipe or device is no file; save it to one first")
+        return error(path, "a pipe or device is no file; save it to one first")
     return Path(path)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from hemicycle.errors import DocumentError
+from hemicycle.ingest.encoding import storable
 from hemicycle.ingest.making import SPLIT
 from hemicycle.ingest.sandbox import Limits
 
@@ -57,10 +58,13 @@ def read_all(stream: IO[bytes], name: str, limits: Limits, instead: str = SPLIT)
 
 @contextlib.contextmanager
 def as_file(stream: IO[bytes], name: str, limits: Limits) -> Iterator[str]:
-    """The path of a file that holds the stream; a temporary one when it is none itself."""
+    """The path of a file that holds the stream; a temporary one where it is none itself, or has a
+    name that is no text."""
     if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO):
-        yield os.path.abspath(stream.name)
-        return
+        path = os.path.abspath(stream.name)
+        if storable(path) == path:
+            yield path
+            return
     with tempfile.NamedTemporaryFile() as kept:
         kept.write(read_all(stream, name, limits, "save or unpack it as a file of its own"))
         kept.flush()
