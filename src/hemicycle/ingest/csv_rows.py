@@ -9,20 +9,18 @@ in order is what it is.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
 
 from hemicycle.errors import DocumentError
+from hemicycle.ingest.csv_dialect import delimiter_of, in_words, is_inner_mark
 from hemicycle.ingest.csv_shape import Shape
 from hemicycle.ingest.encoding import decode
 from hemicycle.ingest.row import WHOLE_FILE, Row
 from hemicycle.ingest.sandbox import Limits
 from hemicycle.ingest.text_lines import BYTE_ORDER_MARK, SAMPLE, Lines, repaired, text_lines
-
-_DELIMITERS = ",;\t|"
 
 
 def read(stream: IO[bytes], name: str, limits: Limits, delimiter: str | None) -> Iterator[Row]:
@@ -31,7 +29,7 @@ def read(stream: IO[bytes], name: str, limits: Limits, delimiter: str | None) ->
     sample = decode(head, name)
     lines = Lines(text_lines(head, stream, sample.encoding, name, 2 * limits.characters))
     csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.characters))
-    table = _Table(lines, delimiter or _delimiter(sample.text))
+    table = _Table(lines, delimiter or delimiter_of(sample.text))
     names = table.header(name)
     if sample.note and sample.encoding != "utf-8":  # broken UTF-8 is told of with its row
         yield Row(WHOLE_FILE, doubt=sample.note)
@@ -97,13 +95,12 @@ class _Table:
     def _next(self) -> _Record | None:
         """The next record; its lines are taken."""
         taken: list[str] = []
-        source = (taken.append(line) or line for line in self._lines)  # type: ignore[func-returns-value]
         try:
-            return _Record(taken, next(self._reader(source)))
+            return _Record(taken, next(self._reader(_kept(self._lines, taken))))
         except StopIteration:
             return None
         except csv.Error as error:
-            return _Record(taken, [], _in_words(str(error)))
+            return _Record(taken, [], in_words(str(error)))
 
     def _reader(self, lines: Iterable[str], strict: bool = True) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._delimiter, strict=strict)
@@ -118,7 +115,7 @@ class _Table:
 
     def _literal(self, number: int, names: list[str], record: _Record) -> Row | None:
         """A lone line with marks inside its text that are not doubled, letter by letter."""
-        if not record.balanced or not _closes(record.trouble):
+        if not record.balanced or not is_inner_mark(record.trouble):
             return None
         plain = csv.reader(record.lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE)
         cells = next(plain)
@@ -191,6 +188,13 @@ class _Table:
         return line.count(self._delimiter) >= max(1, self._shape.width - 1)
 
 
+def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """The lines as they are asked for, and a copy of each in `taken`."""
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
 def _row(number: int, names: list[str], cells: list[str], doubt: str = "") -> Row:
     mended = [repaired(cell) for cell in cells]
     mended[0] = mended[0].removeprefix(BYTE_ORDER_MARK)  # where two files were joined
@@ -200,34 +204,3 @@ def _row(number: int, names: list[str], cells: list[str], doubt: str = "") -> Ro
     for name, cell in zip(names, mended, strict=False):
         values[name] = values.get(name) or cell
     return Row(number, values, doubt=doubt)
-
-
-def _in_words(error: str) -> str:
-    """What the csv module means."""
-    if error.startswith("unexpected end"):
-        return "a quotation mark is opened and never closed"
-    if "expected after" in error:
-        return "a quotation mark inside quoted text is not doubled, or one is missing"
-    if error.startswith("new-line"):
-        return "a lone carriage return stands outside quotation marks"
-    return f"a cell is too long, or a quotation mark is missing ({error})"
-
-
-def _closes(trouble: str) -> bool:
-    return trouble.startswith("a quotation mark inside")
-
-
-def _delimiter(sample: str) -> str:
-    """The mark that splits the first rows most evenly into most columns."""
-
-    def evenness(mark: str) -> tuple[float, int]:
-        table = csv.reader(io.StringIO(sample[:100_000], newline=""), delimiter=mark)
-        try:
-            widths = [len(cells) for cells, _ in zip(table, range(20), strict=False) if cells]
-        except csv.Error:
-            return 0.0, 0
-        if not widths or widths[0] < 2:
-            return 0.0, 0
-        return widths.count(widths[0]) / len(widths), widths[0]
-
-    return max(_DELIMITERS, key=evenness)
