@@ -114,6 +114,39 @@ def test_add_and_run(folder, tmp_path):
     )
 
 
+@pytest.fixture
+def table(tmp_path) -> Path:
+    """A table with thirty rows that cannot be read and one that can, in Latin letters."""
+    path = tmp_path / "t.csv"
+    rows = "".join(f"{n},\n" for n in range(30))
+    path.write_bytes(f"id,text\n{rows}99,Odile Varn said caf\xe9s will close.\n".encode("latin-1"))
+    return path
+
+
+@pytest.mark.parametrize("verb", ["add", "extract"])
+def test_of_one_table_the_first_failures_are_named_and_the_others_counted(table, verb, tmp_path):
+    hemicycle("init", tmp_path / "p")
+    ran = hemicycle(verb, table, *(["-p", tmp_path / "p"] if verb == "add" else []))
+    told = [line for line in ran.stderr.splitlines() if "failed: " in line]
+    assert ran.exit_code == 1
+    assert told[0] == f"hemicycle: failed: {table}#1: it has no text (id '0')"
+    assert told[20:] == [f"hemicycle: failed: {table}: 10 more like this"]
+    assert f"warning: {table}: the encoding is not stated; guessed cp1252" in ran.stderr
+
+
+def test_all_failures_are_kept(table, tmp_path):
+    hemicycle("init", tmp_path / "p")
+    added = json.loads(hemicycle("add", table, "-p", tmp_path / "p", "--json").stdout)
+    listed = json.loads(hemicycle("documents", "-p", tmp_path / "p", "--json").stdout)
+    assert (added["failed"], len(listed["left_out"])) == (30, 30)
+    assert len(added["issues"]) == 31
+
+
+def test_no_article_comes_out_in_a_hundred_years(table):
+    ran = hemicycle("extract", table, "--published", "2124-01-01")
+    assert (ran.exit_code, "2124-01-01" in ran.stderr) == (2, True)
+
+
 def test_the_parsers_own_limits_leave_this_process_small(folder):
     """The bomb is met in a child: this process stays far below what it would take."""
     resource = pytest.importorskip("resource")

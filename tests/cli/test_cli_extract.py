@@ -45,7 +45,7 @@ def test_rows_of_a_table_have_their_own_names_and_dates():
     ]
     ran = hemicycle("extract", "-", "--kind", "jsonl", input="\n".join(map(json.dumps, rows)))
     assert ran.exit_code == 1
-    assert "hemicycle: failed: r2: it has no text" in ran.stderr
+    assert "hemicycle: failed: stdin#2: it has no text (id 'r2')" in ran.stderr
     made = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [(each["document"], each["said_on"]["start"]) for each in made] == [
         ("r1", "2025-03-10"), ("r3", "2025-03-17"),

@@ -1,5 +1,5 @@
 import tomllib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,3 +43,18 @@ def test_values_of_typed_columns():
     stamp = datetime(2024, 3, 11, 5, tzinfo=UTC)
     assert dates_stated.read(stamp).value == Interval.day(date(2024, 3, 11))
     assert dates_stated.read(None).reason == "not stated"
+
+
+@pytest.mark.parametrize("filler", ["2099-12-31", "0001-01-01", "January 2099", "1799", "2099"])
+def test_no_article_came_out_then(filler):
+    found = dates_stated.published(filler)
+    assert found.value is None
+    assert filler in found.reason
+
+
+def test_tomorrow_has_begun_somewhere():
+    today = datetime.now(UTC).date()
+    assert dates_stated.published(str(today + timedelta(days=1))).value
+    assert dates_stated.published(str(today + timedelta(days=2))).value is None
+    assert dates_stated.published("1800").value == Interval.year(1800)
+    assert dates_stated.read(date(9999, 12, 31)).value is None

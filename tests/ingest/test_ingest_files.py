@@ -141,9 +141,10 @@ def test_paths_folders_patterns(tmp_path):
     (tmp_path / "sub" / "logo.png").write_bytes(b"\x89PNG")
     for name in ("b.txt", "a.txt", "sub/c.txt"):
         (tmp_path / name).write_text(ARTICLE)
-    documents, (note,) = split(read(tmp_path))
+    documents, notes = split(read(tmp_path))
     assert [os.path.relpath(d.name, tmp_path) for d in documents] == ["a.txt", "b.txt", "sub/c.txt"]
-    assert note.level == "note"
+    assert [os.path.relpath(n.document, tmp_path) for n in notes] == [".hidden", "sub/logo.png"]
+    assert {n.level for n in notes} == {"note"}
     assert len(split(read(f"{tmp_path}/*.txt"))[0]) == 2
     assert "no file matches" in split(read(f"{tmp_path}/*.pdf"))[1][0].message
     assert "no such file" in split(read(tmp_path / "none.txt"))[1][0].message
@@ -193,3 +194,19 @@ def test_a_pipe_in_a_folder_is_named_and_left_out(tmp_path):
     (tmp_path / "real.txt").write_text("He said no.", encoding="utf-8")
     found = list(read(tmp_path))
     assert [getattr(each, "text", None) or each.level for each in found] == ["error", "He said no."]
+
+
+def test_a_guessed_encoding_is_a_warning(tmp_path):
+    (tmp_path / "a.txt").write_bytes("He said “no” at the café.".encode("cp1252"))
+    ((document,), _) = split(read(tmp_path / "a.txt"))
+    assert [(i.level, "guessed cp1252" in i.message) for i in document.issues] == [
+        ("warning", True)
+    ]
+
+
+def test_a_date_to_come_at_the_head_of_a_text_is_unknown_and_said(tmp_path):
+    for n, head in enumerate(["Date: 2099-01-01", "March 11, 2099"]):
+        (tmp_path / f"{n}.txt").write_text(f"{head}\n\n{ARTICLE}")
+    documents, _ = split(read(tmp_path))
+    assert [d.metadata.published for d in documents] == [None, None]
+    assert all("2099" in d.issues[0].message for d in documents)

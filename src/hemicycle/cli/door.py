@@ -4,7 +4,7 @@ A traceback tells a researcher nothing, so every deliberate error is printed as 
 standard error, with the status that a script can act on:
 
     0    done
-    1    some documents failed (each is named on standard error), or the work could not be finished
+    1    some documents failed (named on standard error), or the work could not be finished
     2    wrong use: the request cannot be carried out as it was made
     130  stopped with Ctrl-C
     141  whoever read the output hung up (`| head`)
@@ -12,8 +12,9 @@ standard error, with the status that a script can act on:
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
+from collections import Counter
 from typing import Any
 
 import typer
@@ -24,7 +25,8 @@ from hemicycle.errors import HemicycleError, UsageError
 from hemicycle.records import Issue
 
 FAILED, WRONG, STOPPED, HUNG_UP = 1, 2, 130, 141
-WARNINGS_SHOWN = 20
+SHOWN = 20  # failures of one file, and warnings, that are named one by one
+_ROW = re.compile(r"#\d+$")
 
 
 # The order in which a person meets them.
@@ -85,13 +87,31 @@ def say_failure(document: str, message: str) -> None:
     say(f"failed: {document}: {message}")
 
 
-def say_warnings(issues: Iterable[Issue]) -> None:
-    """Name the first documents about which something is doubtful, and count the rest."""
-    doubtful = [issue for issue in issues if issue.level == "warning"]
-    for issue in doubtful[:WARNINGS_SHOWN]:
-        say(f"warning: {issue.document}: {issue.message}")
-    if len(doubtful) > WARNINGS_SHOWN:
-        say(f"and {len(doubtful) - WARNINGS_SHOWN:,} more warnings")
+class Told:
+    """Names trouble as it comes: for each file the first few, and at the end how many more.
+
+    A table can hold a million broken rows; all are in `--json` and `hemicycle documents`.
+    """
+
+    def __init__(self) -> None:
+        self._count: Counter[tuple[str, str]] = Counter()
+
+    def tell(self, issue: Issue) -> None:
+        """Name a failure or a doubt, unless there were many before it. Notes are not told."""
+        if issue.level == "note":
+            return
+        file = _ROW.sub("", issue.document) if issue.level == "error" else ""
+        self._count[file, issue.level] += 1
+        if self._count[file, issue.level] <= SHOWN:
+            word = "failed" if issue.level == "error" else "warning"
+            say(f"{word}: {issue.document}: {issue.message}")
+
+    def finish(self) -> None:
+        """How many were not named."""
+        for (file, level), count in self._count.items():
+            if count > SHOWN:
+                more = f"{count - SHOWN:,} more"
+                say(f"failed: {file}: {more} like this" if file else f"and {more} {level}s")
 
 
 def _is_the_parsers(error: Exception) -> bool:

@@ -12,7 +12,7 @@ from hemicycle.cli.options import Kind
 from hemicycle.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
-    from hemicycle.ingest.tables import TablePreview
+    from hemicycle.ingest.table_preview import TablePreview
 
 
 def preview_all(paths: Sequence[str], columns: Mapping[str, str] | None, kind: Kind | None) -> int:
@@ -36,7 +36,7 @@ def preview_all(paths: Sequence[str], columns: Mapping[str, str] | None, kind: K
 def in_words(seen: TablePreview) -> str:
     """Columns, counts, doubts and the first rows."""
     lines = [f"{seen.path}: {seen.total:,} rows", "", "Understood:"]
-    lines += [f"  {field:<10} from column {column!r}" for field, column in seen.fields.items()]
+    lines += [f"  {field:<10} from column {_columns(seen, field)}" for field in seen.fields]
     if seen.unused:
         lines.append(f"  not used: {', '.join(map(repr, seen.unused))}")
     lines += ["", *_doubts(seen), "First rows:"]
@@ -44,6 +44,11 @@ def in_words(seen: TablePreview) -> str:
         lines.append(f"  {number}")
         lines += [f"     {field:<10} {value}" for field, value in row.items()]
     return "\n".join(lines) + "\n\nNothing was added. If this is right, leave out --preview."
+
+
+def _columns(seen: TablePreview, field: str) -> str:
+    """The column that holds the field, and those that stand in where it is empty."""
+    return ", else ".join(map(repr, (seen.fields[field], *seen.fallbacks.get(field, ()))))
 
 
 def _doubts(seen: TablePreview) -> list[str]:
@@ -55,4 +60,5 @@ def _doubts(seen: TablePreview) -> list[str]:
     if seen.unreadable_dates:
         lines.append(f"  for example: {', '.join(map(repr, seen.unreadable_dates))}")
     lines += [f"Broken: {trouble}" for trouble in seen.broken_rows]
+    lines += [f"Doubtful: {doubt}" for doubt in seen.doubts]
     return [*lines, ""] if lines else []

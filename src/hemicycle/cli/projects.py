@@ -12,7 +12,7 @@ import typer
 
 from hemicycle.cli import options, show
 from hemicycle.cli.app import app, examples
-from hemicycle.cli.door import FAILED, STOPPED, say, say_failure, say_warnings
+from hemicycle.cli.door import FAILED, STOPPED, Told, say, say_failure
 from hemicycle.cli.preview import preview_all
 from hemicycle.cli.progress import progress
 from hemicycle.exchange.statements import document_record, issue_record, state
@@ -80,9 +80,10 @@ def add(
         project, paths, published=published, outlet=outlet, title=title,
         columns=columns, kind=kind.value if kind else None,
     )  # fmt: skip
-    say_warnings(added.issues)
-    for issue in added.failures:
-        say_failure(issue.document, issue.message)
+    told = Told()
+    for issue in sorted(added.issues, key=lambda issue: issue.level == "error"):
+        told.tell(issue)
+    told.finish()
     typer.echo(_json(_added(added)) if as_json else _added_in_words(added))
     raise typer.Exit(FAILED if added.failures else 0)
 

@@ -12,7 +12,7 @@ import typer
 
 from hemicycle.cli import options
 from hemicycle.cli.app import app, examples
-from hemicycle.cli.door import FAILED, say_failure, say_warnings
+from hemicycle.cli.door import FAILED, Told, say_failure
 from hemicycle.cli.options import Format
 from hemicycle.cli.writing import write
 from hemicycle.records import Issue
@@ -75,14 +75,15 @@ def extract(
 
 def _told(found: Iterable[StatementRow | Issue], failed: list[Issue]) -> Iterator[StatementRow]:
     """The statements; trouble is told when it comes, and failures are kept in `failed`."""
+    told = Told()
     for each in found:
         if isinstance(each, StatementRow):
             yield each
-        elif each.level == "error":
+            continue
+        told.tell(each)
+        if each.level == "error":
             failed.append(each)
-            say_failure(each.document, each.message)
-        else:
-            say_warnings([each])
+    told.finish()
 
 
 @app.command(

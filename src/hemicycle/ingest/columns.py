@@ -55,12 +55,24 @@ class Columns:
         found = {field: self._candidates(field, exist) for field in FIELDS}
         return {field: columns[0] for field, columns in found.items() if columns}
 
+    def fallbacks(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Field → the further columns that stand in where a row leaves the first one empty."""
+        exist = list(names)
+        found = {field: tuple(self._candidates(field, exist)[1:]) for field in FIELDS}
+        return {field: columns for field, columns in found.items() if columns}
+
+    def wanted(self, names: Iterable[str]) -> list[str]:
+        """The columns that may hold some field, in their order."""
+        exist = list(names)
+        meant = {column for field in FIELDS for column in self._candidates(field, exist)}
+        return [name for name in exist if name in meant]
+
     def pick(self, row: Mapping[str, object]) -> dict[str, object]:
         """Field → value of the first of its columns that the row fills."""
         picked: dict[str, object] = {}
         for field in FIELDS:
             for column in self._candidates(field, row):
-                if row[column] not in (None, "", []):
+                if _filled(row[column]):
                     picked[field] = row[column]
                     break
         return picked
@@ -71,6 +83,15 @@ class Columns:
         taken = set(self._chosen.values())
         known = {_plain(name): name for name in names if name not in taken}
         return [known[word] for word in load("columns")[field]["words"] if word in known]
+
+
+def _filled(value: object) -> bool:
+    """Whether a cell holds anything; what is not equal to itself is "not a number"."""
+    return (
+        bool(value.strip())
+        if isinstance(value, str)
+        else value == value and value not in (None, [])
+    )
 
 
 def _plain(name: str) -> str:

@@ -27,6 +27,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})$")
 _YEAR = re.compile(r"(\d{4})$")
+_WHOLE_FLOAT = re.compile(r"^(\d+)\.0$")  # a column of numbers with gaps, as pandas writes it
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _SHORT_YEAR = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d\d)(?!\d)")
 _DAY_MONTH = re.compile(
@@ -42,17 +43,30 @@ def read(value: object, order: Order | None = None) -> Finding[Interval]:
 
     A Finding without a value says why; its reason is "not stated" where `value` holds nothing.
     """
-    if isinstance(value, datetime):
-        return _known(_day_of(value), "a time stamp")
-    if isinstance(value, date):
-        return _known(value, "a date")
     text = " ".join(str("" if value is None else value).split())
     if text.casefold() in words("stated_dates", "not_stated"):
         return Finding(None, 0.0, "not stated", BY)
     try:
-        return _read_text(text[:100], order)
+        if isinstance(value, datetime):
+            return _known(_day_of(value), "a time stamp")
+        return _known(value, "a date") if isinstance(value, date) else _read_text(text[:100], order)
     except (ValueError, OverflowError):
         return _unknown(text, "is not a day of the calendar")
+
+
+def published(value: object, order: Order | None = None) -> Finding[Interval]:
+    """`read`, but for a day on which no article can have come out."""
+    found = read(value, order)
+    if found.value is None or plausible(found.value):
+        return found
+    return _unknown(str(value), "is no day on which an article can have come out")
+
+
+def plausible(day: Interval) -> bool:
+    """Whether an article can have come out then: not before there were such, nor tomorrow."""
+    limits = load("stated_dates")["plausible"]
+    tomorrow = datetime.now(UTC).date() + timedelta(days=limits["days_ahead"])
+    return day.start.year >= limits["first_year"] and day.start <= tomorrow
 
 
 def order_of(values: Iterable[object]) -> Order | None:
@@ -66,6 +80,7 @@ def order_of(values: Iterable[object]) -> Order | None:
 
 
 def _read_text(text: str, order: Order | None) -> Finding[Interval]:
+    text = _WHOLE_FLOAT.sub(r"\1", text)
     if _ISO_TIME.match(text):
         return _known(_day_of(_from_iso(text)), "an ISO time")
     if match := _ISO.match(text) or _COMPACT.match(text):

@@ -108,7 +108,7 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
     bad = text.count("�")
     good = sum(1 for char in text if char > "\x7f") - bad
     cut_off = bad == 1 and text.endswith("�")
-    if not cut_off and good < 10 * bad:
+    if not cut_off and good < 2 * bad:
         return None
     return Decoded(text, "utf-8", f"{bad} broken characters in UTF-8 were replaced")
 

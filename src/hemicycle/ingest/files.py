@@ -12,24 +12,21 @@ that names it and says what to do; then the next. Order is that of the sorted na
 
 from __future__ import annotations
 
-import glob
-import gzip
-import io
-import os
-import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
 from hemicycle.errors import DocumentError
-from hemicycle.ingest import sandbox, tables
+from hemicycle.ingest import sandbox, table_preview, tables
 from hemicycle.ingest.encoding import decode, storable
-from hemicycle.ingest.kinds import kind_of, skipped_in_folders
-from hemicycle.ingest.making import error, finished, note, too_large, warning
+from hemicycle.ingest.kinds import kind_of
+from hemicycle.ingest.making import error, finished, too_large, warning
 from hemicycle.ingest.page_html import read_html
+from hemicycle.ingest.paths import files_at
 from hemicycle.ingest.plain import read_plain
 from hemicycle.ingest.sandbox import Limits
+from hemicycle.ingest.streams import peek, read_all, standard_input, unzipped
 from hemicycle.offsets import OffsetMap
 from hemicycle.records import Issue, Metadata, RawDocument
 
@@ -52,16 +49,12 @@ def read(
     which standard input needs for CSV.
     """
     if str(path) == STANDARD_INPUT:
-        yield from _guarded(
-            "stdin", io.BytesIO(sys.stdin.buffer.read()), hints, columns, limits, kind
-        )
+        with standard_input() as stream:
+            yield from _guarded("stdin", stream, hints, columns, limits, kind)
         return
-    for found in _files(str(path)):
+    for found in files_at(str(path)):
         if isinstance(found, Issue):
             yield found
-            continue
-        if found.exists() and not found.is_file():
-            yield error(str(found), "left out: a pipe or device is no file; save it to one first")
             continue
         try:
             with found.open("rb") as stream:
@@ -88,51 +81,20 @@ def preview(
     columns: Mapping[str, str] | None = None,
     limits: Limits = _NO_LIMITS_GIVEN,
     kind: str | None = None,
-) -> tables.TablePreview:
+) -> table_preview.TablePreview:
     """What is understood of the table at `path`. Raises DocumentError when it is no table."""
     name = str(path)
     try:
         with open(path, "rb") as opened:
-            stream, inner = _unzipped(opened, name)
-            recognised = kind or kind_of(_peek(stream), inner)
+            stream, inner = unzipped(opened, name)
+            recognised = kind or kind_of(peek(stream), inner)
             if recognised not in tables.KINDS:
                 raise DocumentError(name, f"this is not a table but {recognised}")
-            return tables.preview_table(recognised, stream, name, columns, limits)
+            return table_preview.preview_table(recognised, stream, name, columns, limits)
     except OSError as trouble:
         raise DocumentError(
             name, f"it cannot be opened ({trouble.strerror or trouble})"
         ) from trouble
-
-
-def _files(path: str) -> Iterator[Path | Issue]:
-    if os.path.isdir(path):
-        yield from _in_folder(path)
-    elif os.path.exists(path):
-        yield Path(path)
-    elif glob.has_magic(path):
-        found = sorted(glob.glob(path, recursive=True))
-        if not found:
-            yield error(path, "no file matches this pattern (quote it if your shell expands it)")
-        for each in found:
-            yield from _in_folder(each) if os.path.isdir(each) else [Path(each)]
-    else:
-        yield error(path, "there is no such file or folder")
-
-
-def _in_folder(folder: str) -> Iterator[Path | Issue]:
-    """Every file below, hidden ones and the pictures and scripts of saved pages left out."""
-    some = False
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(parent, name)
-            some = True
-            if skipped_in_folders(name):
-                yield note(path, "left out: by its name this is not a document")
-            elif not name.startswith("."):
-                yield Path(path)
-    if not some:
-        yield error(folder, "this folder holds no files")
 
 
 def _guarded(
@@ -144,39 +106,16 @@ def _guarded(
     kind: str | None,
 ) -> Iterator[RawDocument | Issue]:
     try:
-        stream, inner = _unzipped(stream, name)
-        recognised = kind or kind_of(_peek(stream), inner)
+        stream, inner = unzipped(stream, name)
+        recognised = kind or kind_of(peek(stream), inner)
         if recognised in tables.KINDS:
             yield from tables.read_table(recognised, stream, name, hints, columns, limits)
         else:
-            yield _one(recognised, _all_of(stream, name, limits), name, hints, limits)
+            yield _one(recognised, read_all(stream, name, limits), name, hints, limits)
     except DocumentError as trouble:
         yield error(name, trouble.message)
     except (OSError, EOFError, zlib.error) as trouble:
         yield error(name, f"it is broken or cut short ({trouble})")
-
-
-def _unzipped(stream: IO[bytes], name: str) -> tuple[IO[bytes], str]:
-    """The stream, read through gzip if it is gzipped, and the name that tells its kind."""
-    if _peek(stream).startswith(b"\x1f\x8b"):
-        return io.BufferedReader(gzip.GzipFile(fileobj=stream)), name.removesuffix(".gz")
-    return stream, name
-
-
-def _peek(stream: IO[bytes]) -> bytes:
-    if isinstance(stream, io.BufferedReader):
-        return stream.peek(4096)[:4096]
-    at = stream.tell()
-    head = stream.read(4096)
-    stream.seek(at)
-    return head
-
-
-def _all_of(stream: IO[bytes], name: str, limits: Limits) -> bytes:
-    data = stream.read(limits.file_bytes + 1)
-    if len(data) > limits.file_bytes:
-        raise DocumentError(name, too_large(len(data), limits).replace("characters", "bytes", 1))
-    return data
 
 
 def _one(kind: str, data: bytes, name: str, hints: Metadata, limits: Limits) -> RawDocument | Issue:
@@ -185,12 +124,12 @@ def _one(kind: str, data: bytes, name: str, hints: Metadata, limits: Limits) -> 
     if kind in ("pdf", "docx"):
         return _from_parser(kind, data, name, hints, limits)
     decoded = decode(data, name, declared_in(data) if kind == "html" else None)
-    notes = (note(name, decoded.note),) if decoded.note else ()
+    doubts = (warning(name, decoded.note),) if decoded.note else ()
     if len(decoded.text) > limits.characters:
         return error(name, too_large(len(decoded.text), limits))
     if kind == "html":
-        return _from_html(decoded.text, name, hints, limits, notes)
-    return _from_text(decoded.text, name, hints, limits, kind, notes)
+        return _from_html(decoded.text, name, hints, limits, doubts)
+    return _from_text(decoded.text, name, hints, limits, kind, doubts)
 
 
 def declared_in(page: bytes) -> str | None:

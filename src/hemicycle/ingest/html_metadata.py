@@ -21,7 +21,7 @@ _DEEPEST = 8
 def metadata_of(page: Page) -> tuple[Metadata, str]:
     """The page's metadata, and a warning where its date cannot be read ("" if none)."""
     stated = _from_elements(page) | _from_linked_data(page)
-    date = dates_stated.read(stated.get("published"))
+    date = dates_stated.published(stated.get("published"))
     return (
         Metadata(
             title=stated.get("title") or page.title or None,

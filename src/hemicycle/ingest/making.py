@@ -9,6 +9,7 @@ from hemicycle.ingest.sandbox import Limits
 from hemicycle.records import Issue, Level, Metadata, RawDocument
 
 ENGLISH = "en"
+SPLIT = "split it into articles, one a file or one a row of a table"
 
 
 def finished(raw: RawDocument, hints: Metadata, limits: Limits) -> RawDocument | Issue:
@@ -31,7 +32,7 @@ def too_large(size: int, limits: Limits) -> str:
     """What to say of a text of `size` code points."""
     return (
         f"it holds {size:,} characters, more than the limit of {limits.characters:,} for one "
-        "document; split it into articles, one a file or one a row of a table"
+        f"document; {SPLIT}"
     )
 
 

@@ -56,7 +56,7 @@ class Reading:
 def read_plain(original: str, markdown: bool = False) -> Reading:
     """What `original` states, and the text that follows its head."""
     stated, start = _head(original)
-    date = dates_stated.read(stated.get("published"))
+    date = dates_stated.published(stated.get("published"))
     if not stated.get("published"):
         date = _dated_line(original, start)
     title = stated.get("title") or (_heading(original, start) if markdown else None)
@@ -136,10 +136,12 @@ def _dated_line(original: str, start: int) -> Finding[Interval]:
         marked = words_of_line.startswith(tuple(words("head_lines", "published")))
         if not line.strip() or len(line) > 80 or not (marked or _is_date_line(words_of_line)):
             continue
-        found = dates_stated.read(line.split(":", 1)[1] if marked and ":" in line[:20] else line)
+        day = line.split(":", 1)[1].strip() if marked and ":" in line[:20] else line.strip()
+        found = dates_stated.published(day)
         if found.value and found.value.precision == "day":
             return found
-        if marked and ":" in line and any(char.isdigit() for char in line):
+        says_a_day = marked and ":" in line and any(char.isdigit() for char in line)
+        if says_a_day or dates_stated.read(day).value != found.value:
             unread = found
     return unread
 

@@ -125,11 +125,17 @@ class Sandbox:
             return self._child.wait(timeout=2)
         return None
 
+    @property
+    def _megabytes(self) -> int:
+        return self.limits.memory >> 20
+
     def _explain(self, verdict: str, value: object) -> str:
         if verdict == "time":
             return f"reading it took more than {self.limits.seconds:g} seconds; it was given up"
         if verdict == "memory":
-            return f"reading it needs more than {self.limits.memory >> 20} MB; it was given up"
+            return f"reading it needs more than {self._megabytes} MB; it was given up"
+        if verdict == "died" and value == -signal.SIGABRT:  # how Rust and C++ run out of memory
+            return f"the parser gave up on it, as when it needs more than {self._megabytes} MB"
         if verdict == "died":
             return f"the parser crashed on it (exit status {value})"
         return str(value)

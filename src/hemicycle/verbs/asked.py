@@ -54,8 +54,13 @@ def days(from_: Day, to: Day) -> tuple[Interval | None, Interval | None]:
 
 def metadata(published: Day, outlet: str | None, title: str | None) -> Metadata:
     """What the user says about the documents, which wins over what these state."""
+    from hemicycle.ingest import dates_stated
+
+    stated = day(published, "published")
+    if stated and not dates_stated.plausible(stated):
+        raise UsageError(f"published: no article can have come out on {published}; mind the year")
     return Metadata(
-        published=day(published, "published"),
+        published=stated,
         outlet=words(outlet, "outlet") if outlet else None,
         title=words(title, "title") if title else None,
     )

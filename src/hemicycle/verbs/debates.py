@@ -117,7 +117,7 @@ def take_in(
     for number, each in enumerate(found, start=1):
         if isinstance(each, Issue):
             issues.append(each)
-            if each.level == "error":
+            if each.level != "note":
                 store.add_issue(each)
         else:
             outcome = store.add(each)
