@@ -81,6 +81,10 @@ class Quotations:
         """Those that lie in no other, in text order."""
         return self._by_depth.get(0, [])
 
+    def all(self) -> list[Quotation]:
+        """Those of every depth, outer ones first."""
+        return [quotation for level in self._by_depth.values() for quotation in level]
+
     def overlapping(self, start: int, end: int) -> Iterator[Quotation]:
         """Those that share a code point with `[start, end)`, outer ones first."""
         for level in self._by_depth.values():

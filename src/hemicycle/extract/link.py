@@ -1,0 +1,128 @@
+"""From what the model says of pieces to spans: one draft for each anchor that holds up.
+
+The model gives, for each anchor (the piece a cue begins at), how likely every piece of the window
+is source, cue or content of that attribution. Here the likeliest roles become spans: one run for
+the cue (around its anchor), one for the source, and for the content all that is left. Two anchors
+that tell the same words are one attribution; the surer one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hemicycle.extract.pieces import Pieces
+from hemicycle.extract.windows import Window
+from hemicycle.offsets import Spans, merge
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+NOTHING, SOURCE, CUE, CONTENT = range(4)  # roles of a piece in one attribution
+ALIKE = 0.5  # share of content from which two anchors tell the same words
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the model says of one anchor: `roles` has shape (pieces of the window, 4)."""
+
+    anchor: int  # piece of the document
+    score: float
+    roles: Floats
+    acts: Floats  # shape (5,)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One attribution as pieces of the document, in order."""
+
+    anchor: int
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    score: float  # of the anchor
+    sure: float  # mean probability of the roles given to source, cue and content
+    acts: tuple[float, ...]
+
+
+def linked(window: Window, found: Iterable[Tagged]) -> Iterator[Linked]:
+    """The attributions whose cue begins in the core of the window and that have content."""
+    for tagged in found:
+        if window.core_first <= tagged.anchor < window.core_last:
+            one = _link(window, tagged)
+            if one.content:
+                yield one
+
+
+def _link(window: Window, tagged: Tagged) -> Linked:
+    best = tagged.roles.argmax(-1)
+    shift = window.first
+    at = tagged.anchor - shift
+    cue = _run_around(best == CUE, at)
+    source = _best_run(best == SOURCE, tagged.roles[:, SOURCE])
+    content = [n for n in (best == CONTENT).nonzero()[0].tolist() if n not in cue]
+    given = [(n, SOURCE) for n in source] + [(n, CUE) for n in cue] + [(n, CONTENT) for n in content]
+    sure = sum(float(tagged.roles[n, role]) for n, role in given) / max(1, len(given))
+    return Linked(
+        tagged.anchor,
+        tuple(n + shift for n in source),
+        tuple(n + shift for n in cue),
+        tuple(n + shift for n in content),
+        tagged.score,
+        sure,
+        tuple(float(x) for x in tagged.acts),
+    )
+
+
+def _run_around(flags: NDArray[np.bool_], at: int) -> list[int]:
+    """The run of flags that goes on from `at` to the right, `at` always in it."""
+    last = at + 1
+    while last < len(flags) and flags[last]:
+        last += 1
+    return list(range(at, last))
+
+
+def _best_run(flags: NDArray[np.bool_], weight: Floats) -> list[int]:
+    """Of the runs of flags, bridged over single gaps, the one of most weight."""
+    runs: list[list[int]] = []
+    for n in flags.nonzero()[0].tolist():
+        if runs and n - runs[-1][-1] <= 2:
+            runs[-1].extend(range(runs[-1][-1] + 1, n + 1))
+        else:
+            runs.append([n])
+    return max(runs, key=lambda run: sum(float(weight[n]) for n in run), default=[])
+
+
+def without_repeats(found: Iterable[Linked]) -> list[Linked]:
+    """Of those that tell the same words keep the surest; in text order."""
+    kept: list[Linked] = []
+    for one in sorted(found, key=lambda one: -one.score):
+        if not any(_same(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.anchor)
+
+
+def _same(one: Linked, other: Linked) -> bool:
+    if one.content[-1] < other.content[0] or other.content[-1] < one.content[0]:
+        return False
+    mine, theirs = set(one.content), set(other.content)
+    shared = len(mine & theirs)
+    return shared > ALIKE * (len(mine) + len(theirs) - shared)
+
+
+def spans(found: Pieces, places: Sequence[int]) -> Spans:
+    """Pieces as spans of the text; neighbours with nothing but one blank between are one span."""
+    out: list[tuple[int, int]] = []
+    last = None
+    for n in places:
+        low, high = found.spans[n]
+        if last is not None and n == last + 1:
+            out[-1] = (out[-1][0], high)
+        else:
+            out.append((low, high))
+        last = n
+    return merge(out)
