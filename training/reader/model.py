@@ -119,7 +119,7 @@ def steps(length: int, at: Tensor) -> Tensor:
 class Reader(nn.Module):
     """Encoder and heads. `threshold` is the probability from which a piece is an anchor."""
 
-    def __init__(self, layers: int = LAYERS, width: int = 192, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int = LAYERS, width: int = 128, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(layers, dropout)
         self.anchors = nn.Sequential(nn.Linear(WIDTH, width), nn.GELU(), nn.Linear(width, 1))

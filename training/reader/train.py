@@ -96,7 +96,7 @@ def cuts(length: int, starts: Sequence[int], jitter: int) -> list[Window]:
         Window(w.first + jitter, w.last + jitter, w.core_first + jitter, w.core_last + jitter)
         for w in rest
     ]
-    return [Window(0, min(TRAINED, jitter + SHARED), 0, jitter), *moved]
+    return [Window(0, min(TRAINED, jitter + SHARED, length), 0, jitter), *moved]
 
 
 def items(examples: Sequence[Example], shuffle: random.Random | None) -> list[tuple[Example, Window]]:

@@ -8,17 +8,16 @@ the baseline and fallback for any trained reader, which has the same signature:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hemicycle.extract.direct import Spoken, spoken
+from hemicycle.extract.drafts import Draft, form_of, numbered
 from hemicycle.extract.frames import Offer
 from hemicycle.extract.labels import Turn, turns
 from hemicycle.extract.quotes import Quotations, quotations
 from hemicycle.extract.reported import reported
-from hemicycle.extract.spans import parents, runs, whole, whole_quotations, without
+from hemicycle.extract.spans import runs, whole, whole_quotations, without
 from hemicycle.offsets import Spans, covered, merge
 from hemicycle.parse import parse
-from hemicycle.records import Attribution, Document, Form, digest
+from hemicycle.records import Attribution, Document
 
 VERSION = "rules@1"
 
@@ -30,18 +29,6 @@ LABELLED, QUOTED_WITH_SPEAKER, QUOTED_ALONE, REPORTED_WITH_SOURCE, REPORTED_ALON
     0.6,
     0.3,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An attribution before it knows its neighbours."""
-
-    content: Spans
-    cue: Spans
-    source: Spans
-    form: Form
-    why: str
-    score: float
 
 
 def read(document: Document) -> list[Attribution]:
@@ -60,46 +47,36 @@ def read(document: Document) -> list[Attribution]:
     for offer in reported(parsed, lambda at: marks.hold(at) or covered(voiced, at)):
         if offer.word.i not in claimed:
             drafts.append(_from_offer(document, offer, marks))
-    return _numbered(document, _without_repeats(drafts))
+    return numbered(document, _without_repeats(drafts), VERSION)
 
 
-def _from_turn(turn: Turn) -> _Draft:
+def _from_turn(turn: Turn) -> Draft:
     why = "speaker's label at the start of the paragraph"
-    return _Draft(turn.content, (turn.colon,), (turn.label,), "direct", why, LABELLED)
+    return Draft(turn.content, (turn.colon,), (turn.label,), "direct", why, LABELLED)
 
 
-def _from_quotation(item: Spoken) -> _Draft:
+def _from_quotation(item: Spoken) -> Draft:
     content = merge([span for q in item.quotations for span in q.spans])
     score = QUOTED_WITH_SPEAKER if item.source else QUOTED_ALONE
-    return _Draft(content, runs(item.cue), whole(item.source), "direct", item.why, score)
+    return Draft(content, runs(item.cue), whole(item.source), "direct", item.why, score)
 
 
-def _from_offer(document: Document, offer: Offer, marks: Quotations) -> _Draft:
+def _from_offer(document: Document, offer: Offer, marks: Quotations) -> Draft:
     cue, source = runs(offer.cue), whole(offer.source)
     reach = (offer.content[0].start, offer.content[-1].end)
     reach = whole_quotations(reach, offer.word, marks)
     content = without(reach, (*cue, *source), document.text)
     why = f"'{offer.word.text}' with {offer.frame}"
     score = REPORTED_WITH_SOURCE if source else REPORTED_ALONE
-    return _Draft(content, cue, source, _form(content, marks), why, score)
+    return Draft(content, cue, source, form_of(content, marks), why, score)
 
 
-def _form(content: Spans, marks: Quotations) -> Form:
-    """Mixed when the reporter's sentence holds somebody's own words."""
-    held = any(
-        start <= quotation.start and quotation.end <= end
-        for start, end in content
-        for quotation in marks.overlapping(start, end)
-    )
-    return "mixed" if held else "indirect"
-
-
-def _without_repeats(drafts: list[_Draft]) -> list[_Draft]:
+def _without_repeats(drafts: list[Draft]) -> list[Draft]:
     """Of those that give the same words keep the surest; in text order, outer before inner.
 
     "An employee expressed concern that ..." is one statement, though verb and noun both report.
     """
-    best: dict[Spans, _Draft] = {}
+    best: dict[Spans, Draft] = {}
     for draft in drafts:
         held = best.get(draft.content)
         if draft.content and (held is None or draft.score > held.score):
@@ -107,23 +84,3 @@ def _without_repeats(drafts: list[_Draft]) -> list[_Draft]:
     wider = {(d.source, d.content[0][0]) for d in best.values() if d.source}
     kept = [d for d in best.values() if not (d.cue and (d.source, d.cue[0][0]) in wider)]
     return sorted(kept, key=lambda d: (d.content[0][0], -d.content[-1][1]))
-
-
-def _numbered(document: Document, drafts: list[_Draft]) -> list[Attribution]:
-    ids = [digest(document.id, "attribution", d.content, d.cue) for d in drafts]
-    anchors = [(spans[0][0], spans[-1][1]) for spans in (d.cue or d.content for d in drafts)]
-    holders = parents(anchors, [d.content for d in drafts])
-    return [
-        Attribution(
-            id,
-            draft.content,
-            draft.cue,
-            draft.source,
-            draft.form,
-            ids[holder] if holder is not None else None,
-            draft.score,
-            VERSION,
-            (draft.why,),
-        )
-        for id, draft, holder in zip(ids, drafts, holders, strict=True)
-    ]

@@ -1,0 +1,92 @@
+"""The trained reader: one model finds cues, and for each its source and content.
+
+The model (`tagger.py`) reads windows of pieces; `link.py` makes attributions of what it says. What
+layout says is not left to it: a quotation is never cut in half, and in interviews and transcripts
+the labels tell who speaks. Same signature as the rules: `Document -> list[Attribution]`.
+"""
+
+from __future__ import annotations
+
+from hemicycle.extract import calibration, link, tagger
+from hemicycle.extract.drafts import Draft, form_of, numbered
+from hemicycle.extract.labels import Turn, turns
+from hemicycle.extract.pieces import Pieces, pieces
+from hemicycle.extract.quotes import Quotation, Quotations, quotations
+from hemicycle.extract.spans import trimmed
+from hemicycle.extract.windows import windows
+from hemicycle.offsets import Span, Spans, covered, merge
+from hemicycle.records import Attribution, Document
+
+VERSION = "minilm-reader@1"
+THRESHOLD = 0.35  # probability of an anchor from which it is read; the best F1 on dev
+LABELLED = 0.8  # how often a label is right, as in `rules.py`
+HALF = 0.5  # of a quotation, or of the content, from which the one belongs to the other
+
+
+def read(document: Document) -> list[Attribution]:
+    """All attributed statements of `document`, in text order."""
+    found = pieces(document)
+    marks = quotations(document)
+    answers = turns(document)
+    labels = merge([turn.label for turn in answers] + [turn.colon for turn in answers])
+    drafts = [_from_turn(turn) for turn in answers]
+    for one in linked(found):
+        draft = _draft(document.text, found, one, marks)
+        if draft and not covered(labels, draft.cue[0][0]):
+            drafts.append(draft)
+    drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
+    return numbered(document, drafts, VERSION)
+
+
+def linked(found: Pieces, threshold: float = THRESHOLD) -> list[link.Linked]:
+    """What the model finds in all windows, each attribution once."""
+    said = [
+        one
+        for window in windows(len(found), found.starts)
+        for one in link.linked(window, tagger.tag(found, window, threshold))
+    ]
+    return link.without_repeats(said)
+
+
+def _from_turn(turn: Turn) -> Draft:
+    why = "speaker's label at the start of the paragraph"
+    return Draft(turn.content, (turn.colon,), (turn.label,), "direct", why, LABELLED)
+
+
+def _draft(text: str, found: Pieces, one: link.Linked, marks: Quotations) -> Draft | None:
+    cue = link.spans(found, one.cue)
+    source = link.spans(found, one.source)
+    content = whole_quotations(link.spans(found, one.content), cue[0][0], marks)
+    content = tuple(span for span in (trimmed(text, *s) for s in content) if span[0] < span[1])
+    if not content:
+        return None
+    why = f"cue '{text[cue[0][0] : cue[-1][1]]}'"
+    score = calibration.score(one.score, one.sure)
+    return Draft(content, cue, source, form_of(content, marks), why, score)
+
+
+def whole_quotations(content: Spans, cue: int, marks: Quotations) -> Spans:
+    """Content with every quotation whole that it mostly holds, or that mostly holds it.
+
+    A quotation in which the cue itself stands is the words of somebody else, and left as it is.
+    """
+    out: list[Span] = list(content)
+    for quotation in {q for span in content for q in marks.overlapping(*span) if q.depth == 0}:
+        if not quotation.start <= cue < quotation.end and _belongs(content, quotation):
+            out.extend(quotation.spans)
+    return merge(out)
+
+
+def _belongs(content: Spans, quotation: Quotation) -> bool:
+    shared = _shared(content, quotation.spans)
+    return shared >= HALF * min(_size(content), _size(quotation.spans))
+
+
+def _shared(one: Spans, other: Spans) -> int:
+    return sum(
+        max(0, min(end, stop) - max(start, low)) for start, end in one for low, stop in other
+    )
+
+
+def _size(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)

@@ -1,0 +1,56 @@
+"""The trained model under onnxruntime: what it says of the pieces of a window.
+
+One window at a time on one thread: int8 activations are scaled over whatever is computed together,
+so in a batch the neighbours would change an answer, and reading a text twice must give the same.
+Nothing is loaded before the first window is read.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from hemicycle.extract.link import Tagged
+from hemicycle.extract.pieces import END, START, Pieces
+from hemicycle.extract.windows import Window
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FOLDER = ("models", "en", "reader")
+
+
+def tag(pieces: Pieces, window: Window, threshold: float) -> list[Tagged]:
+    """The anchors of at least `threshold` in the window, each with the roles of its pieces."""
+    import numpy as np
+
+    here = slice(window.first, window.last)
+    feed = {
+        "ids": _row([START, *pieces.ids[here], END]),
+        "quote": _row([0, *pieces.quote[here], 0]),
+        "case": _row([0, *pieces.case[here], 0]),
+        "threshold": np.float32(threshold),
+    }
+    found, scores, roles, acts = _session().run(None, feed)
+    return [
+        Tagged(int(at) - 1 + window.first, float(score), role[1:-1], act)
+        for (_, at), score, role, act in zip(found, scores, roles, acts, strict=True)
+    ]
+
+
+def _row(values: list[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.array([values], dtype=np.int64)
+
+
+@cache
+def _session() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    weights = resources.files("hemicycle").joinpath(*FOLDER, "model.onnx").read_bytes()
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])

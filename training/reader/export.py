@@ -1,0 +1,82 @@
+"""Export a trained reader as int8 ONNX, and say how much it changed.
+
+    python training/reader/export.py RUN_FOLDER/reader.pt -o src/hemicycle/models/en/reader
+
+Weights of matrix products and word embeddings become int8, one scale for each output channel.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import tempfile
+from pathlib import Path
+
+import torch
+from model import Reader
+from torch import Tensor, nn
+
+
+class Exported(nn.Module):
+    """The reader without padding: every piece counts."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, quote: Tensor, case: Tensor, threshold: Tensor) -> tuple[Tensor, ...]:
+        return self.reader(ids, quote, case, torch.ones_like(ids), threshold)[1:]
+
+
+def main() -> None:
+    """Load, trace, quantise, write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("-o", "--out", type=Path, required=True)
+    parser.add_argument("--plain", action="store_true", help="fp32, for comparison")
+    asked = parser.parse_args()
+    reader = Reader(dropout=0.0)
+    reader.load_state_dict(torch.load(asked.weights, weights_only=True))
+    asked.out.mkdir(parents=True, exist_ok=True)
+    target = asked.out / "model.onnx"
+    with tempfile.TemporaryDirectory() as folder:
+        plain = target if asked.plain else Path(folder) / "fp32.onnx"
+        to_onnx(Exported(reader).eval(), plain)
+        if not asked.plain:
+            quantise(plain, target)
+    data = target.read_bytes()
+    print(f"{target}: {len(data) / 1e6:.1f} MB, sha256 {hashlib.sha256(data).hexdigest()}")
+
+
+def to_onnx(model: nn.Module, path: Path) -> None:
+    """Trace with free length and number of anchors."""
+    length = 40
+    ids = torch.randint(1000, 20000, (1, length))
+    states = torch.zeros(1, length, dtype=torch.long)
+    free = {1: "length"}
+    anchors = {0: "anchors"}
+    torch.onnx.export(
+        model, (ids, states, states, torch.tensor(0.0)), str(path),
+        input_names=["ids", "quote", "case", "threshold"],
+        output_names=["found", "scores", "roles", "acts"],
+        dynamic_axes={"ids": free, "quote": free, "case": free, "found": anchors, "scores": anchors,
+                      "roles": {0: "anchors", 1: "length"}, "acts": anchors},
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+def quantise(plain: Path, target: Path) -> None:
+    """Matrix products and word embeddings to int8."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    prepared = plain.with_name("prepared.onnx")
+    quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(prepared), str(target), op_types_to_quantize=["MatMul", "Gather"],
+        per_channel=True, weight_type=QuantType.QInt8,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
