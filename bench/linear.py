@@ -21,6 +21,7 @@ from pathlib import Path
 from hemicycle.flat import statement_row
 from hemicycle.ingest import files
 from hemicycle.pipeline import Coder
+from hemicycle.position import embedding
 from hemicycle.records import Concept, RawDocument
 
 CONCEPTS = (
@@ -91,6 +92,7 @@ def seconds(text: str, limit: int, suffix: str = "txt") -> float:
         path.write_text(text, encoding="utf-8")
         signal.signal(signal.SIGPROF, _too_long)
         signal.setitimer(signal.ITIMER_PROF, limit)
+        embedding.encode.cache_clear()  # or the large one would know the small one's words
         began = time.process_time()
         try:
             for raw in files.read(path):

