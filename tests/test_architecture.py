@@ -9,8 +9,8 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "hemicycle"
 GROUND = {
-    "records", "rows", "errors", "intervals", "offsets", "building", "lexicon", "parse",
-    "paragraph", "flat",
+    "records", "rows", "errors", "intervals", "offsets", "building", "lexicon", "pieces",
+    "parse", "paragraph", "flat",
 }  # fmt: skip
 ROOMS = {"ingest", "clean", "extract", "resolve", "dating", "provenance", "position"}
 MAY_ALSO_USE = {

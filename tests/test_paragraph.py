@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hemicycle.offsets import OffsetMap
-from hemicycle.paragraph import around
+from hemicycle.paragraph import LONGEST, MARGIN, around
 from hemicycle.records import Block, Document, Metadata
 
 
@@ -32,6 +34,34 @@ def test_only_blocks_that_hold_something_and_no_furniture():
 def test_no_spans_no_paragraph():
     assert around(THREE, ()).text == ""
     assert around(THREE, ()).locate(((0, 3),)) == ()
+
+
+class Counted(tuple[Block, ...]):
+    """Blocks that count how often one of them is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, n):
+        Counted.looks += 1
+        return super().__getitem__(n)
+
+    def __iter__(self):
+        Counted.looks += len(self)
+        return super().__iter__()
+
+
+def test_a_paragraph_among_thousands_is_found_by_halving():
+    made = document(*[("body", f"It rained {n:05} days.") for n in range(20_000)])
+    counted = replace(made, blocks=Counted(made.blocks))
+    assert around(counted, ((230_000, 230_005),)).text == "It rained 10000 days."
+    assert Counted.looks < 100
+
+
+def test_of_an_endless_paragraph_the_part_around_is_shown():
+    made = document(("body", "a" * LONGEST + "One two." + "b" * LONGEST))
+    shown = around(made, ((LONGEST, LONGEST + 3),))
+    assert len(shown.text) == 2 * MARGIN + 3
+    assert [shown.text[a:b] for a, b in shown.locate(((LONGEST, LONGEST + 3),))] == ["One"]
 
 
 kinds = st.sampled_from(["body", "body", "title", "caption", "credit"])

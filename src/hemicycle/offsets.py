@@ -78,11 +78,15 @@ class OffsetMap:
 
     def _pieces(self, span: Span) -> Iterable[Span]:
         start, end = span
-        first = bisect_right(self.segments, start, key=lambda s: s.end)
-        for segment in self.segments[first:]:
+        for segment in self._from(start):
             if segment.start >= end:
                 return
             yield _cut(segment, max(start, segment.start), min(end, segment.end))
+
+    def _from(self, position: int) -> Iterable[Segment]:
+        """The segments that end behind `position`, without copying the rest of a long map."""
+        first = bisect_right(self.segments, position, key=lambda s: s.end)
+        return (self.segments[n] for n in range(first, len(self.segments)))
 
 
 def _cut(segment: Segment, start: int, end: int) -> Span:
@@ -100,8 +104,7 @@ def _through(segment: Segment, inner: OffsetMap) -> Iterable[Segment]:
     if not segment.is_copy:
         yield Segment(segment.start, segment.end, pieces[0][0], pieces[-1][1])
         return
-    first = bisect_right(inner.segments, segment.origin_start, key=lambda s: s.end)
-    for middle in inner.segments[first:]:
+    for middle in inner._from(segment.origin_start):
         if middle.start >= segment.origin_end:
             return
         start = max(segment.origin_start, middle.start)

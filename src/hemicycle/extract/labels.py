@@ -42,20 +42,18 @@ def turns(document: Document) -> list[Turn]:
 
 
 def _labelled(document: Document) -> list[Turn]:
-    out: list[Turn] = []
+    out: list[tuple[Span, Span, list[Span]]] = []
     for block in document.blocks:
         if block.is_furniture:
             continue
         match = LABEL.match(document.text, block.start, block.end)
         if match:
-            out.append(Turn(match.span(1), match.span(2), ((match.end(), block.end),)))
+            out.append((match.span(1), match.span(2), [(match.end(), block.end)]))
         elif out:
-            last = out[-1]
-            out[-1] = Turn(last.label, last.colon, (*last.content, (block.start, block.end)))
+            out[-1][2].append((block.start, block.end))
     if out:  # after the last label the reporter may have taken over again
-        last = out[-1]
-        out[-1] = Turn(last.label, last.colon, last.content[:1])
-    return out
+        del out[-1][2][1:]
+    return [Turn(label, colon, tuple(content)) for label, colon, content in out]
 
 
 def _name(document: Document, turn: Turn) -> str:

@@ -89,10 +89,8 @@ class Quotations:
         """Those that share a code point with `[start, end)`, outer ones first."""
         for level in self._by_depth.values():
             first = bisect_right(level, start, key=lambda q: q.end)
-            for quotation in level[first:]:
-                if quotation.start >= end:
-                    break
-                yield quotation
+            last = bisect_left(level, end, first, key=lambda q: q.start)
+            yield from level[first:last]
 
     def hold(self, position: int) -> bool:
         """Whether the code point stands inside a quotation."""
@@ -187,12 +185,14 @@ def _ends_clause(text: str, at: int) -> bool:
 
 
 def _nested(found: list[Quotation]) -> list[Quotation]:
-    """Order by start and count how many quotations hold each one."""
+    """Order by start and count how many quotations hold each one.
+
+    Where quotations cross, the depth is the least at which none is open any more.
+    """
     out: list[Quotation] = []
-    stack: list[Quotation] = []
+    ends: list[int] = []  # of the last quotation at each depth
     for quotation in sorted(found, key=lambda q: (q.start, -q.end)):
-        while stack and stack[-1].end <= quotation.start:
-            stack.pop()
-        out.append(Quotation(quotation.spans, quotation.closed, len(stack)))
-        stack.append(quotation)
+        depth = next((n for n, end in enumerate(ends) if end <= quotation.start), len(ends))
+        ends[depth : depth + 1] = [quotation.end]
+        out.append(Quotation(quotation.spans, quotation.closed, depth))
     return out

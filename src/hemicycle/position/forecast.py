@@ -80,8 +80,7 @@ def _verb(reading: Reading, phrase: Phrase) -> Token | None:
 def _is_main(reading: Reading, verb: Token) -> bool:
     """Whether no subordinate clause of the content holds the verb, and nobody wishes it."""
     at = verb
-    inside = {t.i for t in reading.content}
-    while at.i in inside:
+    while at.i in reading.inside:
         marks = {t.text.lower() for t in reading.parsed.children(at.i) if t.dep == "mark"}
         if at.dep in SUBORDINATE or marks & UNREAL:
             return False

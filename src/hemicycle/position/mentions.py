@@ -7,7 +7,7 @@ place is an anchor from which `climb.py` asks what is said about it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from hemicycle import lexicon
 from hemicycle.parse import Parse, Token
@@ -29,14 +29,15 @@ def anchors(parsed: Parse, tokens: Sequence[Token], frame: Frame) -> list[Token]
 def pointers(parsed: Parse, tokens: Sequence[Token]) -> list[Token]:
     """The words among `tokens` (of one sentence) that point back to something told before."""
     found = []
-    for n, token in enumerate(tokens):
-        earlier = tokens[:n]
+    earlier: set[str] = set()  # parts of speech so far
+    for token in tokens:
         if token.pos in ("PRON", "DET"):
             points = _pronoun_points(parsed, token, earlier)
         else:
             points = _noun_points(parsed, token)
         if points and token.dep in ARGUMENT:
             found.append(token)
+        earlier.add(token.pos)
     return found
 
 
@@ -66,17 +67,17 @@ def _phrase(parsed: Parse, token: Token) -> str:
     return " ".join(t.text for t in sorted([*parts, token], key=lambda t: t.i))
 
 
-def _pronoun_points(parsed: Parse, token: Token, earlier: Sequence[Token]) -> bool:
+def _pronoun_points(parsed: Parse, token: Token, earlier: Set[str]) -> bool:
     """ "it" stands for a noun of its own sentence where there is one, "this" for a clause."""
     word = token.text.lower()
     if word not in POINTING or _expletive(parsed, token):
         return False
     if word == "it":
-        return not any(t.pos in ("NOUN", "PROPN") for t in earlier)
+        return earlier.isdisjoint(("NOUN", "PROPN"))
     if word == "that" and parsed.tokens[token.head].dep == "relcl":
         return False
     in_later_clause = parsed.tokens[token.head].dep in ("advcl", "conj", "relcl")
-    return not (in_later_clause and any(t.pos == "VERB" for t in earlier))
+    return not (in_later_clause and "VERB" in earlier)
 
 
 def _noun_points(parsed: Parse, token: Token) -> bool:

@@ -96,7 +96,7 @@ def _ambiguous(ground: Ground, verb: Token) -> bool:
         return True  # "she thought it would": one clause too deep to tell
     if subject.text.lower() == "it" and ground.speaker.person and not ground.speaker.officer:
         return True
-    said = (t for t in ground.parsed.tokens[: subject.i] if t.i in inside)
+    said = (ground.parsed.tokens[i] for i in inside if i < subject.i)
     return any(
         t.dep in ("nsubj", "nsubjpass")
         and t.pos in ("PROPN", "NOUN")

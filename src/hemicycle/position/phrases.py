@@ -3,7 +3,8 @@
 Stance is carried by words ("disaster"), by phrases with holes in them ("warn … against") and by set
 formulae that mean something else than their words ("did not rule out"). All of them are entries of
 the lists in `data/`, rows of lemmas with choices and gaps; this file finds them among tokens. The
-longest entry wins and uses up its words, so that "not rule out" is never also a "rule out".
+longest entry wins and uses up its words, so that "not rule out" is never also a "rule out"; among
+equals the word as it stands ("promising") goes before its lemma ("promise").
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def find(tokens: Sequence[Token]) -> list[Phrase]:
 
 
 def _starting_at(tokens: Sequence[Token], at: int) -> Iterator[Phrase]:
-    for name in {tokens[at].lemma, tokens[at].text.lower()}:
+    for name in dict.fromkeys((tokens[at].text.lower(), tokens[at].lemma)):
         for entry in _index().get(name, ()):
             used = _match(tokens, at, entry.parts)
             if used:

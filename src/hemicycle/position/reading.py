@@ -39,6 +39,8 @@ class Reading:
     passage: Passage
     ground: Ground
     quoted: bool
+    inside: frozenset[int]  # the content's tokens by number
+    pointing: frozenset[int]  # those that point back to something told before
 
 
 def read(
@@ -49,7 +51,7 @@ def read(
     cue = _with_helpers(parsed, _tokens(parsed, attribution.cue), content)
     quoted = attribution.form == "direct"
     speaker = Speaker.of(_tokens(parsed, attribution.source), actor, quoted)
-    acting = sorted({*content, *cue}, key=lambda t: t.i)
+    acting = sorted({t.i: t for t in (*content, *cue)}.values(), key=lambda t: t.i)
     phrases = find(acting)
     cue_at = frozenset(t.i for t in cue)
     ground = Ground(
@@ -62,6 +64,8 @@ def read(
     )
     before = _before(parsed, content, attribution.content)
     sentences = tuple(_by_sentence(parsed, content))
+    pointing = frozenset(t.i for t in pointers(parsed, content))
+    elliptic = any(p.group.kind in ELLIPTIC for p in phrases)
     return Reading(
         parsed,
         content,
@@ -69,26 +73,26 @@ def read(
         before,
         tuple(p for p in phrases if cue_at & set(p.tokens)),
         tuple(p for p in phrases if not cue_at & set(p.tokens)),
-        _passage(document, parsed, sentences, before, phrases),
+        _passage(document, sentences, before, bool(pointing) or elliptic),
         ground,
         quoted,
+        frozenset(t.i for t in content),
+        pointing,
     )
 
 
 def _passage(
     document: Document,
-    parsed: Parse,
     sentences: Sequence[Sequence[Token]],
     before: Sequence[Sequence[Token]],
-    phrases: Sequence[Phrase],
+    points_back: bool,
 ) -> Passage:
-    content = [token for sentence in sentences for token in sentence]
     return Passage(
         tuple(_text(document, sentence) for sentence in sentences),
-        frozenset(t.lemma for t in content),
+        frozenset(t.lemma for sentence in sentences for t in sentence),
         tuple(_text(document, sentence) for sentence in before),
         tuple(frozenset(t.lemma for t in sentence) for sentence in before),
-        bool(pointers(parsed, content)) or any(p.group.kind in ELLIPTIC for p in phrases),
+        points_back,
     )
 
 

@@ -175,8 +175,7 @@ def _of_another(reading: Reading, phrase: Phrase) -> bool:
     if verb.lemma != "be":
         return False  # "members have no right to": a verdict on what they would do
     subjects = [t for t in parsed.children(verb.i) if t.dep in SUBJECTS and t.pos == "NOUN"]
-    known = {t.i for t in pointers(parsed, reading.content)}
-    return any(t.i not in known and t.i not in phrase.tokens for t in subjects)
+    return any(t.i not in reading.pointing and t.i not in phrase.tokens for t in subjects)
 
 
 def _worth(phrase: Phrase) -> float:

@@ -29,6 +29,8 @@ class Acts:
         self.starts = [sentence.start for sentence in tree.sentences]
         self.cues = [self._tokens(attribution.cue) for attribution in attributions]
         self.sources = [self._tokens(attribution.source) for attribution in attributions]
+        self.contents = [merge(attribution.content) for attribution in attributions]
+        self.ends = [_end(attribution) for attribution in attributions]
         self.extents = [self._extent(attribution) for attribution in attributions]
         self._in_sentence = self._by_sentence()
 
@@ -49,15 +51,15 @@ class Acts:
     def is_outer_end(self, n: int) -> bool:
         """Whether no statement of the outer level ends after `n` in its last sentence."""
         rivals = self.sharing(self.tree.sentences[self.extents[n][1]].first)
-        ends = [_end(self.attributions[m]) for m in rivals if self.attributions[m].parent is None]
-        return self.attributions[n].parent is None and _end(self.attributions[n]) == max(ends)
+        outer = [self.ends[m] for m in rivals if self.attributions[m].parent is None]
+        return self.attributions[n].parent is None and self.ends[n] == max(outer)
 
     def is_quoted(self, carried: Carried, n: int | None = None) -> bool:
         """Whether it stands in somebody's words, unless the cue of `n` stands there as well."""
         position = self.tree.tokens[carried.first].start
         anchor = None if n is None else self.tree.tokens[min(self.cues[n] or self.sources[n])].start
         for m in self.sharing(self.tree.sentence_of(carried.first).first):
-            content = merge(self.attributions[m].content)
+            content = self.contents[m]
             shared = m != n and anchor is not None and covered(content, anchor)
             if covered(content, position) and not shared:
                 return True

@@ -112,11 +112,11 @@ def _document_or_spokesperson(
     tree: Parse, text: str, tokens: tuple[Token, ...]
 ) -> Iterator[Carried]:
     head = tokens[-1]
-    words = text[tokens[0].start : _end_of_name(tree, head)]
     sentence = tree.sentence_of(head.i)
     word = tree.tokens[tokens[0].i - 1] if tokens[0].i > sentence.first else None
     if word is None or word.pos != "ADP":
         return
+    words = text[tokens[0].start : _end_of_name(tree, head)]
     if head.lemma in named("places") and word.lemma in ("on", "in", "via"):
         above = content_word_before(tree, sentence, word.i)
         if above is None or above.lemma in named("speaking") | named("reporting") | named(
@@ -135,7 +135,8 @@ def _end_of_name(tree: Parse, head: Token) -> int:
     after = tree.tokens[head.i + 1 : head.i + 3]
     if len(after) < 2 or after[0].text != "of":
         return head.end
-    return next((end for start, end in tree.chunks if start == after[1].start), head.end)
+    phrase = tree.chunk_at(after[1].start)
+    return phrase[1] if phrase and phrase[0] == after[1].start else head.end
 
 
 def _person(tree: Parse, text: str, tokens: tuple[Token, ...]) -> str:

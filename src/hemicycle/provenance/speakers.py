@@ -76,9 +76,7 @@ def _subject_before(acts: Acts, verb: Token) -> Token | None:
 
 
 def _subject_carrier(acts: Acts, subject: Token, text: str) -> Carrier:
-    alone = (subject.start, subject.end)
-    chunks = (chunk for chunk in acts.tree.chunks if chunk[0] <= subject.start < chunk[1])
-    start, end = next(chunks, alone)
+    start, end = acts.tree.chunk_at(subject.start) or (subject.start, subject.end)
     outlet = identify(text[start:end])
     if outlet is not None:
         return Carrier(outlet.name, outlet.kind)

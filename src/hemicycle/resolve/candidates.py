@@ -23,6 +23,8 @@ from hemicycle.resolve.names import (
 )
 from hemicycle.resolve.roles import Role, read
 
+MOST = 50  # persons of one surname that a short name may mean; spellings and roles kept of one
+
 
 @dataclass(slots=True, eq=False)
 class Candidate:
@@ -42,11 +44,12 @@ class Candidate:
     def add(self, mention: Mention) -> None:
         """Take over the spelling and the descriptions of one more mention."""
         if mention.name not in self.aliases:
-            self.aliases.append(mention.name)
+            self.aliases = [*self.aliases, mention.name][:MOST]
         if mention.hint:
             self.hints.append(mention.hint)
         seen = {role.text for role in self.roles}
-        self.roles.extend(read(role) for role in mention.roles if role not in seen)
+        fresh = [read(role) for role in mention.roles if role not in seen]
+        self.roles = [*self.roles, *fresh][:MOST]
 
     def settle(self) -> None:
         """Sum up what the descriptions tell; a title goes before the given name before pronouns."""
@@ -80,22 +83,30 @@ def _says_more(name: str, known: str) -> bool:
 
 
 class People:
-    """Persons by every word they can be called by."""
+    """Persons by every word they can be called by.
+
+    Under a surname or given name stand the first `MOST` who bear it; further ones are found only
+    by their name in full. A text that names more of them is a list.
+    """
 
     def __init__(self) -> None:
         self.all: list[Candidate] = []
+        self.by_name: dict[tuple[str, ...], Candidate] = {}
         self.by_surname: dict[str, list[Candidate]] = {}
         self.by_given: dict[str, list[Candidate]] = {}
 
     def introduce(self, mention: Mention) -> None:
         name = core(mention.name)
-        known = next(
-            (c for c in self.by_surname.get(name[-1], ()) if same_person(c.words, name)), None
-        )
+        known = next(iter(self._alike(name)), None)
         if known is None:
             self._new(mention, name)
         elif _says_more(mention.name, known.name):
             known.name, known.words = mention.name, name
+
+    def _alike(self, name: tuple[str, ...]) -> tuple[Candidate, ...]:
+        """The persons whose full name this can be."""
+        found = [c for c in self.by_surname.get(name[-1], ()) if same_person(c.words, name)]
+        return tuple(found) or ((self.by_name[name],) if name in self.by_name else ())
 
     def bearers(self, spelt: str) -> tuple[Candidate, ...]:
         """Who bears this name, in full or in part; nobody is made up."""
@@ -103,7 +114,7 @@ class People:
         if not name:
             return ()
         if is_full(spelt):
-            return tuple(c for c in self.by_surname.get(name[-1], ()) if same_person(c.words, name))
+            return self._alike(name)
         return tuple(self.by_surname.get(name[-1]) or self.by_given.get(name[-1], []))
 
     def of(self, mention: Mention) -> tuple[Candidate, ...]:
@@ -120,9 +131,10 @@ class People:
     def _new(self, mention: Mention, name: tuple[str, ...]) -> Candidate:
         candidate = Candidate(mention.name, "person", name, mention.first)
         self.all.append(candidate)
-        self.by_surname.setdefault(name[-1], []).append(candidate)
+        self.by_name.setdefault(name, candidate)
+        _enter(self.by_surname, name[-1], candidate)
         if len(name) > 1:
-            self.by_given.setdefault(name[0], []).append(candidate)
+            _enter(self.by_given, name[0], candidate)
         return candidate
 
     def settle_titled(self, mentions: Sequence[Mention], who: list[tuple[Candidate, ...]]) -> None:
@@ -138,6 +150,12 @@ class People:
             for name in {n for role in candidate.roles for n in (*role.classes, role.noun)}:
                 table.setdefault(name, []).append(candidate)
         return table
+
+
+def _enter(table: dict[str, list[Candidate]], word: str, candidate: Candidate) -> None:
+    row = table.setdefault(word, [])
+    if len(row) < MOST:
+        row.append(candidate)
 
 
 def _of_gender(found: tuple[Candidate, ...], mention: Mention) -> tuple[Candidate, ...]:

@@ -11,12 +11,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hemicycle.resolve import organisations
 from hemicycle.resolve.candidates import Candidate, People, is_full
 from hemicycle.resolve.countries import state_in
 from hemicycle.resolve.mentions import Mention
 from hemicycle.resolve.names import core, fold, plain
+
+MOST_STATES = 300  # that adjectives are looked up among; there are fewer on earth
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ def gather(mentions: Sequence[Mention]) -> Cast:
 def state_of(states: dict[str, Candidate], said: str) -> Candidate | None:
     """The state whose name, but for its last letter, begins one of the words said."""
     told = fold(said).split()
-    fits = (state for state in states if len(state) > 3)
+    fits = (state for state in islice(states, MOST_STATES) if told and len(state) > 3)
     return next((states[s] for s in fits if any(word.startswith(s[:-1]) for word in told)), None)
 
 

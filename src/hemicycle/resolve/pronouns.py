@@ -13,7 +13,7 @@ from hemicycle.resolve import roles, scoring
 from hemicycle.resolve.candidates import is_full
 from hemicycle.resolve.names import Gender, fold
 from hemicycle.resolve.phrases import Reading, read
-from hemicycle.resolve.scene import Spoken
+from hemicycle.resolve.scene import WINDOW, Spoken
 from hemicycle.resolve.stage import Answer, Line, again, from_candidate, named, unknown
 
 _GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
@@ -41,7 +41,7 @@ def continued(line: Line, reading: Reading) -> Answer:
 def _rival(line: Line, last: Spoken) -> str | None:
     """Who else is the subject of a sentence between the last speaker's words and these."""
     scene = line.scene
-    for n in scene.cast.between(last.at, line.at):
+    for n in scene.cast.between(last.at, line.at)[-WINDOW:]:
         mention, found = scene.cast.mentions[n], scene.cast.who[n]
         told = mention.is_subject and not scene.is_quoted(mention.first)
         here = scene.block(mention.first) == scene.block(line.at) and found
