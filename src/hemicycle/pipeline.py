@@ -17,7 +17,7 @@ from hemicycle import parse as syntax
 from hemicycle.clean import page
 from hemicycle.dating import statement_date
 from hemicycle.errors import UsageError
-from hemicycle.extract import rules
+from hemicycle.extract import learned, rules
 from hemicycle.position import agreement, codebook, forecast
 from hemicycle.provenance import chain
 from hemicycle.records import (
@@ -34,7 +34,10 @@ from hemicycle.resolve import actors
 Reader = Callable[[Document], list[Attribution]]
 
 # Every reader there is, with its version. A new reader is a new line here.
-READERS: Mapping[str, tuple[Reader, str]] = {"rules": (rules.read, rules.VERSION)}
+READERS: Mapping[str, tuple[Reader, str]] = {
+    "learned": (learned.read, learned.VERSION),
+    "rules": (rules.read, rules.VERSION),
+}
 
 # Raised whenever a room between clean and provenance gives other answers than before.
 ROOMS = "rooms@1"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from hemicycle.clean import page
-from hemicycle.extract.pieces import Pieces, pieces
+from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.ingest import files
 from hemicycle.offsets import Span
 from hemicycle.records import Document, Metadata

@@ -21,7 +21,7 @@ import torch
 from corpus import invented
 from hemicycle.evaluate.scoring import score
 from hemicycle.extract import link
-from hemicycle.extract.pieces import END, START
+from hemicycle.extract.wordpieces import END, START
 from hemicycle.extract.windows import Window, windows
 from model import Reader, load_minilm
 from prepare import CONTENT, CUE, ROLES, SOURCE, Example, example, read

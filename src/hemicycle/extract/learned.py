@@ -10,7 +10,7 @@ from __future__ import annotations
 from hemicycle.extract import calibration, link, tagger
 from hemicycle.extract.drafts import Draft, form_of, numbered
 from hemicycle.extract.labels import Turn, turns
-from hemicycle.extract.pieces import Pieces, pieces
+from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.extract.quotes import Quotation, Quotations, quotations
 from hemicycle.extract.spans import trimmed
 from hemicycle.extract.windows import windows

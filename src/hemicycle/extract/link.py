@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hemicycle.extract.pieces import Pieces
+from hemicycle.extract.wordpieces import Pieces
 from hemicycle.extract.windows import Window
 from hemicycle.offsets import Spans, merge
 

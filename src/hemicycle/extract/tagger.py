@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from hemicycle.extract.link import Tagged
-from hemicycle.extract.pieces import END, START, Pieces
+from hemicycle.extract.wordpieces import END, START, Pieces
 from hemicycle.extract.windows import Window
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def tag(pieces: Pieces, window: Window, threshold: float) -> list[Tagged]:
         "ids": _row([START, *pieces.ids[here], END]),
         "quote": _row([0, *pieces.quote[here], 0]),
         "case": _row([0, *pieces.case[here], 0]),
-        "threshold": np.float32(threshold),
+        "threshold": np.array(threshold, dtype=np.float32),
     }
     found, scores, roles, acts = _session().run(None, feed)
     return [
