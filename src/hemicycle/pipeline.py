@@ -37,7 +37,7 @@ Reader = Callable[[Document], list[Attribution]]
 READERS: Mapping[str, tuple[Reader, str]] = {"rules": (rules.read, rules.VERSION)}
 
 # Raised whenever a room between clean and provenance gives other answers than before.
-ROOMS = "rooms@1"
+ROOMS = "rooms@2"
 
 
 @dataclass(frozen=True, slots=True)
