@@ -14,14 +14,15 @@ from hemicycle.offsets import Span
 
 LONGEST = 20_000  # code points parsed at once; few newspaper paragraphs are longer
 LONGEST_RUN = 250  # code points without a blank; addresses of web pages are shorter
+LONGEST_BREATH = 4_000  # code points without a full stop
 LONGEST_SENTENCE = 250  # tokens; the longest of 250 news articles has 180
 
-_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
+_ENDLESS = re.compile(rf"\S{{{LONGEST_RUN}}}|[^.?!]{{{LONGEST_BREATH}}}(?=\s)")
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """A paragraph whole, or cut where it has no blank for too long or is too long itself."""
-    for run in _RUN.finditer(text, start, end):
+    """A paragraph whole, or cut where it is too long or too long without blank or full stop."""
+    for run in _ENDLESS.finditer(text, start, end):
         yield from _shorter(text, start, run.end())
         start = run.end()
     if start < end:

@@ -47,7 +47,7 @@ def test_case(case: dict[str, Any]) -> None:
 def test_every_answer_says_why(case: dict[str, Any]) -> None:
     found = answer(case)
     if found is not None:
-        assert found.agreement.by == "position/rules@1"
+        assert found.agreement.by == "position/rules@2"
         assert 0 <= found.agreement.score <= 1
         assert "similarity" in found.agreement.reason
         if found.agreement.value in (1, -1):

@@ -21,7 +21,7 @@ from hemicycle.position.relevance import Relevance, compete, relevance
 from hemicycle.position.signals import Signal, signals
 from hemicycle.records import Actor, Agreement, Attribution, Concept, Document, Finding, Position
 
-BY = "position/rules@1"
+BY = "position/rules@2"
 SIDE = 0.3  # the least sum that takes a side
 FAR = 0.25  # a side on a concept this much less close than another with a side is not meant
 BY_CONTEXT = 0.9  # weight of a statement relevant only by what came before
