@@ -41,6 +41,8 @@ def main() -> None:
     dev = [example(a, a["attributions"]) for a in read(asked.data / "dev.jsonl.gz")]
     model = Reader(dropout=asked.dropout)
     load_minilm(model.encoder, asked.minilm)
+    if asked.start:
+        model.load_state_dict(torch.load(asked.start, weights_only=True))
     model.encoder.words.weight.requires_grad_(asked.train_words)
     train(model, list(training(asked)), dev, asked)
 
@@ -50,6 +52,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("data", type=Path, help="folder with PolNeAR's train.jsonl.gz, dev.jsonl.gz")
     parser.add_argument("--minilm", type=Path, required=True, help="weights of all-MiniLM-L6-v2")
     parser.add_argument("-o", "--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--part", type=float, default=1.0, help="part of PolNeAR's articles")
+    parser.add_argument("--acts", type=Path, help="kinds of act of some attributions of PolNeAR")
     parser.add_argument("--invented", type=Path, help="folder of invented articles to train on too")
     parser.add_argument("--copies", type=int, default=2, help="how often each of them is seen")
     parser.add_argument("--epochs", type=int, default=5)
@@ -61,7 +66,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--ema", type=float, default=0.995)
     parser.add_argument("--train-words", action="store_true", help="word embeddings too")
     parser.add_argument("--first-only", action="store_true", help="the first annotator only")
-    parser.add_argument("--stop", type=float, default=1.0, help="part of the schedule to run")
     parser.add_argument("--limit", type=int, help="articles, for a trial")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -70,16 +74,26 @@ def arguments() -> argparse.Namespace:
 
 def training(asked: argparse.Namespace) -> Iterator[Example]:
     """Every article under every annotator, and the invented ones."""
+    acts = known_acts(asked.acts)
     for n, article in enumerate(read(asked.data / "train.jsonl.gz")):
-        if asked.limit and n >= asked.limit:
-            break
-        versions = article["annotations"][:1] if asked.first_only else article["annotations"]
-        for version in versions[:3]:
+        labelled = any((article["id"], one["id"]) in acts for one in article["attributions"])
+        if (asked.limit and n >= asked.limit) or not (labelled or random.random() < asked.part):
+            continue
+        versions = article["annotations"][:1] if asked.first_only else article["annotations"][:3]
+        for version in versions:
+            for one in version["attributions"] if version is versions[0] else ():
+                one["act"] = acts.get((article["id"], one["id"]))
             yield example(article, version["attributions"])
     if asked.invented:
         for article in invented(asked.invented):
             for _ in range(asked.copies):
                 yield example(article, article["attributions"])
+
+
+def known_acts(path: Path | None) -> dict[tuple[str, str], str]:
+    """(document, attribution of its first annotator) → act."""
+    lines = read(path) if path else ()
+    return {(line["doc"], line["attribution"]): line["act"] for line in lines}
 
 
 # ------------------------------------------------------------------ batches
@@ -247,7 +261,7 @@ def figures(model: Reader, dev: Sequence[Example], thresholds: Sequence[float] =
     model.eval()
     lowest = min(thresholds)
     found = [
-        (one, [a for w, said in tagged(model, one, lowest) for a in link.linked(w, said)])
+        (one, [a for w, said in tagged(model, one, lowest) for a in link.linked(one.pieces, w, said)])
         for one in dev
     ]
     out: dict[str, Any] = {}

@@ -115,15 +115,17 @@ def evaluate(
 
 
 def _scores(found: Evaluation, limit: int) -> str:
-    from hemicycle.evaluate import misses, table
+    from hemicycle.evaluate import calibration, misses, table
 
+    believed = calibration.render(list(found.calibration))
     shown = misses.render_all(found.misses, limit) if limit else ""
     head = f"{len(found.misses):,} misses, the most instructive first:\n\n"
-    return table.render(found.scores) + (f"\n\n{head}{shown}" if shown else "")
+    parts = [table.render(found.scores), believed, f"{head}{shown}" if shown else ""]
+    return "\n\n".join(part for part in parts if part)
 
 
 def _scores_json(found: Evaluation, limit: int) -> str:
-    from hemicycle.evaluate import misses
+    from hemicycle.evaluate import calibration, misses
 
     record: dict[str, Any] = {
         "documents": found.scores.documents,
@@ -132,6 +134,10 @@ def _scores_json(found: Evaluation, limit: int) -> str:
             {"measure": measure, "part": part, **_rate(rate)}
             for (measure, part), rate in found.scores.rates.items()
         ],
+        "calibration": {
+            "error": round(calibration.error(list(found.calibration)), 4),
+            "bins": [asdict(each) for each in found.calibration],
+        },
         "misses": [asdict(miss) for miss in misses.instructive(found.misses, limit)],
     }
     return json.dumps(record, ensure_ascii=False, indent=2)

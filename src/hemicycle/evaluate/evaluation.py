@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hemicycle.errors import DocumentError
+from hemicycle.evaluate.calibration import Bin, bins, outcomes
 from hemicycle.evaluate.misses import Miss, misses
 from hemicycle.evaluate.readings import Coded, Marked
 from hemicycle.evaluate.scoring import Scores, score
@@ -21,9 +22,11 @@ Reader = Callable[[Coded], Sequence[Marked]]
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores, every miss in text order, and the documents that could not be read."""
+    """Scores, how far scores can be believed, every miss in text order, and the documents that
+    could not be read."""
 
     scores: Scores
+    calibration: tuple[Bin, ...]
     misses: tuple[Miss, ...]
     issues: tuple[Issue, ...]
 
@@ -32,8 +35,8 @@ def evaluate(gold: Iterable[Coded], read: Reader) -> Evaluation:
     """Compare what `read` finds in each document with its gold attributions.
 
     `read` is given the gold record (its text and whatever else it holds) and returns attributions
-    with `source`, `cue` and `content`: spans in code points of the record's text. It may raise
-    DocumentError.
+    with `source`, `cue` and `content`, spans in code points of the record's text, and may give each
+    a `score` from 0 to 1. It may raise DocumentError.
     """
     documents = list(gold)
     predicted: list[Coded] = []
@@ -47,4 +50,5 @@ def evaluate(gold: Iterable[Coded], read: Reader) -> Evaluation:
             predicted.append(Coded(id=document["id"], text=document["text"], attributions=found))
     by_id = {document["id"]: document for document in predicted}
     wrong = [miss for d in documents if d["id"] in by_id for miss in misses(d, by_id[d["id"]])]
-    return Evaluation(score(documents, predicted), tuple(wrong), tuple(issues))
+    believed = bins(outcomes(documents, predicted))
+    return Evaluation(score(documents, predicted), tuple(believed), tuple(wrong), tuple(issues))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from hemicycle.evaluate.words import Words, sharing
 
@@ -20,7 +20,7 @@ ENOUGH = 0.5  # of the words of both that must be shared
 QUOTE = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|``|''")
 STOPS = ",.?!;:"  # may stand between content and its closing mark
 
-Marked = Mapping[str, Sequence[Sequence[int]]]  # role → half-open spans in code points
+Marked = Mapping[str, Any]  # role → half-open spans in code points; also "score", 0 to 1
 
 
 class Coded(TypedDict):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NOTHING, SOURCE, CUE, CONTENT = range(4)  # roles of a piece in one attribution
 ALIKE = 0.5  # share of content from which two anchors tell the same words
+CHANGE, FORBIDDEN = 0.4, 1e9  # what it costs to change the role between words, and inside one
+FLOOR = 1e-5  # no role is impossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,54 @@ class Linked:
     acts: tuple[float, ...]
 
 
-def linked(window: Window, found: Iterable[Tagged]) -> Iterator[Linked]:
+def linked(found: Pieces, window: Window, tagged: Sequence[Tagged]) -> Iterator[Linked]:
     """The attributions whose cue begins in the core of the window and that have content."""
-    for tagged in found:
-        if window.core_first <= tagged.anchor < window.core_last:
-            one = _link(window, tagged)
-            if one.content:
-                yield one
+    here = [one for one in tagged if window.core_first <= one.anchor < window.core_last]
+    for one, roles in zip(here, likeliest(here, _within_words(found, window)), strict=True):
+        attribution = _link(window.first, one, roles)
+        if attribution.content:
+            yield attribution
 
 
-def _link(window: Window, tagged: Tagged) -> Linked:
-    best = tagged.roles.argmax(-1)
-    shift = window.first
-    at = tagged.anchor - shift
-    cue = _run_around(best == CUE, at)
+def likeliest(tagged: Sequence[Tagged], within: Sequence[bool]) -> list[NDArray[np.int64]]:
+    """The likeliest roles of all pieces, (pieces,) for each anchor.
+
+    A path in the sense of Viterbi: each change of role costs, so that spans do not crumble, and
+    inside a word the role cannot change; `within` tells of each piece whether it goes on a word.
+    """
+    import numpy as np
+
+    if not tagged:
+        return []
+    logs = np.log(np.stack([one.roles for one in tagged]).astype(np.float64) + FLOOR)
+    count, length, roles = logs.shape
+    same = np.arange(roles)
+    came = np.zeros((length, count, roles), dtype=np.int64)
+    total = logs[:, 0]
+    for n in range(1, length):
+        change = total.max(1) - (FORBIDDEN if within[n] else CHANGE)
+        changes = change[:, None] > total
+        came[n] = np.where(changes, total.argmax(1)[:, None], same)
+        total = np.where(changes, change[:, None], total) + logs[:, n]
+    path = np.empty((length, count), dtype=np.int64)
+    path[-1] = total.argmax(1)
+    for n in range(length - 1, 0, -1):
+        path[n - 1] = came[n, np.arange(count), path[n]]
+    return list(path.T)
+
+
+def _within_words(found: Pieces, window: Window) -> list[bool]:
+    """Of each piece of the window, whether it goes on the word of the one before."""
+    here = range(window.first, window.last)
+    return [n > window.first and n in found.tails for n in here]
+
+
+def _link(shift: int, tagged: Tagged, best: NDArray[np.int64]) -> Linked:
+    cue = _run_around(best == CUE, tagged.anchor - shift)
     source = _best_run(best == SOURCE, tagged.roles[:, SOURCE])
     content = [n for n in (best == CONTENT).nonzero()[0].tolist() if n not in cue]
     given = [(n, SOURCE) for n in source] + [(n, CUE) for n in cue] + [(n, CONTENT) for n in content]
-    sure = sum(float(tagged.roles[n, role]) for n, role in given) / max(1, len(given))
+    sure = sum(float(tagged.roles[n, role]) for n, role in given) / len(given)
     return Linked(
         tagged.anchor,
         tuple(n + shift for n in source),

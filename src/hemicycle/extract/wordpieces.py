@@ -39,7 +39,7 @@ class Pieces:
     """Parallel lists, one entry for each wordpiece of the coded blocks, in text order.
 
     `spans` are in `Document.text`; `quote` and `case` are the states above; `starts` are the
-    places in these lists where blocks begin.
+    places in these lists where blocks begin, `tails` those of pieces that go on a word.
     """
 
     ids: list[int] = field(default_factory=list)
@@ -47,6 +47,7 @@ class Pieces:
     quote: list[int] = field(default_factory=list)
     case: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    tails: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -66,8 +67,11 @@ def pieces(document: Document) -> Pieces:
         _add(out, opener, (block.start, block.start), states.before(block.start), OTHER)
         for start, end in _stretches(document.text, block.start, block.end):
             encoded = _tokenizer().encode(signs[start:end], add_special_tokens=False)
-            for id, (low, high) in zip(encoded.ids, encoded.offsets, strict=True):
+            words = zip(encoded.ids, encoded.offsets, encoded.tokens, strict=True)
+            for id, (low, high), token in words:
                 span = (start + low, start + high)
+                if token.startswith("##"):
+                    out.tails.add(len(out.ids))
                 _add(out, id, span, states.at(span[0]), _case(document.text[slice(*span)]))
     return out
 

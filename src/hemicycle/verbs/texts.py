@@ -166,7 +166,12 @@ def _marker(coder: Coder) -> Callable[[Coded], list[Marked]]:
         spans = coding.document.original_spans
         found = (statement.attribution for statement in coding.statements)
         return [
-            {"source": spans(a.source), "cue": spans(a.cue), "content": spans(a.content)}
+            {
+                "source": spans(a.source),
+                "cue": spans(a.cue),
+                "content": spans(a.content),
+                "score": a.score,
+            }
             for a in found
         ]
 
