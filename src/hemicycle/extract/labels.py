@@ -16,7 +16,7 @@ from hemicycle.offsets import Span, Spans
 from hemicycle.records import Document
 
 NAME = r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|de|von|van|al)){0,3}"
-LABEL = re.compile(rf"({NAME})(:)\s+(?=\S)")
+LABEL = re.compile(rf"[\"“]?({NAME})(:)\s+(?=\S)")  # a paper may quote a whole transcript
 FEWEST_TURNS = 3
 
 
