@@ -14,7 +14,7 @@ def test_init_makes_a_project_that_opens_from_any_folder_inside(tmp_path):
     deep.mkdir(parents=True)
     found = project.open(deep)
     assert found == made
-    assert found.settings == project.Settings("Bridge “debate” \\ 1", "rules", 0.0, 400)
+    assert found.settings == project.Settings("Bridge “debate” \\ 1")
     assert sorted(p.name for p in made.folder.iterdir()) == [
         "codebook.toml", "hemicycle.db", "hemicycle.toml", "texts",
     ]  # fmt: skip
@@ -93,6 +93,8 @@ def test_a_project_without_its_database(tmp_path):
 SETTINGS = [
     ("[report]\nquote_chars = 120", None),
     ("[extract]\nmin_score = 1", None),
+    ("[extract]\nacts = ['says', 'hears']", None),
+    ("[extract]\nacts = ['all']", None),
     ("", None),
     ("[report]\nquote_char = 120", r"in \[report\] quote_char is no setting; did you mean quote_c"),
     ("[repotr]\nquote_chars = 1", "repotr is no setting; did you mean report"),
@@ -102,6 +104,10 @@ SETTINGS = [
     ("[report]\nquote_chars = true", "must be a whole number"),
     ("[report]\nquote_chars = 0", "1 or more"),
     ("[extract]\nmin_score = 40", "between 0 and 1"),
+    ("[extract]\nacts = 'says'", "acts must be a list in square brackets"),
+    ("[extract]\nacts = ['sings']", r"hemicycle\.toml: acts: 'sings' is no act"),
+    ("[extract]\nacts = [1]", "'1' is no act"),
+    ("[extract]\nacts = []", "none was chosen"),
     ("[extract]\nreader = 1", "reader must be text"),
     ("[report\nquote_chars = 1", r"hemicycle\.toml cannot be read: .*line 1"),
 ]

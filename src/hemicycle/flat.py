@@ -32,6 +32,7 @@ def statement_row(document: Document, statement: Statement, order: int) -> State
         source_text=text_of(found.source, document.text),
         cue_text=text_of(found.cue, document.text),
         form=found.form,
+        act=found.act,
         parent=found.parent,
         actor=statement.actor.value,
         actor_reason=statement.actor.reason,

@@ -1,6 +1,6 @@
 """THE FLOOR PLAN: the one file that knows the order of the rooms.
 
-    raw document → clean → extract → resolve → dating → provenance → position → statements
+    raw document → clean → extract → resolve → dating → provenance → statements → position
 
 Every room gets the document and the attributions and gives a list parallel to them; here they are
 put together to statements. What coded a document is named by a fingerprint, so that a run knows
@@ -10,7 +10,7 @@ what is out of date.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hemicycle import lexicon
 from hemicycle import parse as syntax
@@ -18,9 +18,11 @@ from hemicycle.clean import page
 from hemicycle.dating import statement_date
 from hemicycle.errors import UsageError
 from hemicycle.extract import learned, rules
+from hemicycle.extract.acts import STATEMENTS, chosen
 from hemicycle.position import agreement, codebook, forecast
 from hemicycle.provenance import chain
 from hemicycle.records import (
+    Act,
     Attribution,
     Concept,
     Document,
@@ -55,25 +57,28 @@ class Coding:
 class Coder:
     """Everything that codes a document, chosen once for a run.
 
-    `min_score` (0 to 1) leaves out attributions that the reader is less sure of. Can be pickled,
-    so that a run can hand it to worker processes.
+    `min_score` (0 to 1) leaves out attributions that the reader is less sure of; of the others
+    those of `acts` become statements, while the rooms know of all. Can be pickled, so that a run
+    can hand it to worker processes.
     """
 
     concepts: tuple[Concept, ...] = ()
     reader: str = "rules"
     min_score: float = 0.0
+    acts: tuple[Act, ...] = STATEMENTS
 
     def __post_init__(self) -> None:
         if self.reader not in READERS:
             known = ", ".join(READERS)
             raise UsageError(f"there is no reader {self.reader!r}; choose one of: {known}")
+        chosen(self.acts)
 
     @property
     def fingerprint(self) -> str:
         """Changes when any answer but the positions may change."""
         version = READERS[self.reader][1]
         made_of = (version, ROOMS, syntax.model_version(), lexicon.fingerprint())
-        return digest("coding", self.min_score, *made_of)
+        return digest("coding", self.min_score, *chosen(self.acts), *made_of)
 
     @property
     def concept_fingerprints(self) -> dict[str, str]:
@@ -90,17 +95,34 @@ class Coder:
         when = statement_date.said_on(document, found)
         through = chain.via(document, found, who)
         ahead = forecast.forecasts(document, found)
-        sides = agreement.positions(document, found, who, self.concepts)
-        rows = zip(found, who, through, when, ahead, sides, strict=True)
-        return Coding(document, tuple(Statement(document.id, *row) for row in rows))
+        rows = zip(found, who, through, when, ahead, strict=True)
+        kept = _of_acts([Statement(document.id, *row) for row in rows], chosen(self.acts))
+        sides = _sides(document, kept, self.concepts)
+        pairs = zip(kept, sides, strict=True)
+        return Coding(document, tuple(replace(s, positions=side) for s, side in pairs))
 
     def judge(
         self, raw: RawDocument, statements: Sequence[Statement], concepts: Sequence[str]
     ) -> dict[str, tuple[Position, ...]]:
         """Positions of known statements on some concepts only, by statement id."""
-        document = page.clean(raw)
-        found = [s.attribution for s in statements]
-        who = [s.actor for s in statements]
         asked = [c for c in self.concepts if c.id in concepts]
-        sides = agreement.positions(document, found, who, asked)
+        sides = _sides(page.clean(raw), statements, asked)
         return {s.id: side for s, side in zip(statements, sides, strict=True)}
+
+
+def _sides(
+    document: Document, statements: Sequence[Statement], concepts: Sequence[Concept]
+) -> list[tuple[Position, ...]]:
+    found, who = [s.attribution for s in statements], [s.actor for s in statements]
+    return agreement.positions(document, found, who, concepts)
+
+
+def _of_acts(statements: Sequence[Statement], wanted: Sequence[Act]) -> list[Statement]:
+    """The statements of the wanted acts; one whose parent is not among them has none."""
+    kept = [s for s in statements if s.attribution.act in wanted]
+    ids = {s.id for s in kept}
+    return [s if s.attribution.parent in ids else _orphaned(s) for s in kept]
+
+
+def _orphaned(statement: Statement) -> Statement:
+    return replace(statement, attribution=replace(statement.attribution, parent=None))

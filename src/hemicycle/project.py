@@ -18,7 +18,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hemicycle.errors import ProjectError
+from hemicycle.errors import ProjectError, UsageError
+from hemicycle.extract.acts import STATEMENTS, chosen
+from hemicycle.records import Act
 
 if TYPE_CHECKING:
     from hemicycle.store.sql import SqlStore
@@ -37,6 +39,7 @@ name = {name}           # shown at the head of reports
 [extract]
 reader = "rules"           # who finds the statements: "rules" needs no trained model
 min_score = 0.0            # 0 to 1: leave out statements found with less confidence than this
+acts = ["says", "believes", "intends"]   # what is a statement; there are "feels" and "hears" too
 
 [report]
 quote_chars = 400          # longest quotation shown, in characters; mind the copyright of sources
@@ -66,13 +69,14 @@ class Settings:
     name: str
     reader: str = "rules"
     min_score: float = 0.0
+    acts: tuple[Act, ...] = STATEMENTS
     quote_chars: int = 400
     document_chars: int = 2000
 
 
 _TABLES: dict[str, dict[str, type]] = {
     "project": {"name": str},
-    "extract": {"reader": str, "min_score": float},
+    "extract": {"reader": str, "min_score": float, "acts": list},
     "report": {"quote_chars": int, "document_chars": int},
 }
 
@@ -204,6 +208,8 @@ def _settings(path: Path) -> Settings:
         for key, value in values.items():
             _known(key, _TABLES[table], f"{path}: in [{table}] ")
             found[key] = _value(path, key, value, _TABLES[table][key])
+    if "acts" in found:
+        found["acts"] = _acts(path, found["acts"])
     settings = Settings(**found)
     if not 0 <= settings.min_score <= 1:
         raise ProjectError(f"{path}: min_score must lie between 0 and 1")
@@ -211,6 +217,13 @@ def _settings(path: Path) -> Settings:
         if getattr(settings, name) < 1:
             raise ProjectError(f"{path}: {name} must be 1 or more")
     return settings
+
+
+def _acts(path: Path, names: list[Any]) -> tuple[Act, ...]:
+    try:
+        return chosen(str(name) for name in names)
+    except UsageError as error:
+        raise ProjectError(f"{path}: {error}") from error
 
 
 def _known(word: str, known: Mapping[str, Any], where: str) -> None:
@@ -224,6 +237,11 @@ def _value(path: Path, key: str, value: Any, kind: type) -> Any:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not kind:
-        words = {str: "text in quotation marks", float: "a number", int: "a whole number"}
+        words = {
+            str: "text in quotation marks",
+            float: "a number",
+            int: "a whole number",
+            list: "a list in square brackets",
+        }
         raise ProjectError(f"{path}: {key} must be {words[kind]}, not {value!r}")
     return value

@@ -18,6 +18,7 @@ from hemicycle.offsets import OffsetMap, Span, Spans
 T = TypeVar("T")
 
 Form = Literal["direct", "indirect", "mixed"]
+Act = Literal["says", "believes", "intends", "feels", "hears"]
 ActorKind = Literal["person", "organisation", "group", "anonymous", "unknown"]
 Agreement = Literal[1, 0, -1]
 Level = Literal["note", "warning", "error"]
@@ -152,7 +153,7 @@ class Attribution:
 
     `source` and `cue` may be empty (a quotation whose speaker was named earlier). `parent` is the
     id of the attribution inside whose content this one lies. `act` is what kind of act the cue
-    reports; only "says" is a statement in the narrow sense.
+    reports: what somebody only feels or hears is no statement unless it is asked for.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Attribution:
     score: float
     by: str
     why: tuple[str, ...]
+    act: Act = "says"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 
 from hemicycle.intervals import Interval
 from hemicycle.offsets import Spans
-from hemicycle.records import Actor, ActorKind, Carrier, Form
+from hemicycle.records import Act, Actor, ActorKind, Carrier, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class StatementRow:
     source_text: str
     cue_text: str
     form: Form
+    act: Act
     parent: str | None
     actor: Actor | None
     actor_reason: str

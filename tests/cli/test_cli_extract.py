@@ -76,6 +76,16 @@ def test_other_formats(tmp_path):
     assert f"position: {DREDGE}" in shown.splitlines()[0]
 
 
+def test_acts(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Odile Varn said that it would rain. The islanders noticed that it snowed.")
+    told = [
+        [json.loads(line)["act"] for line in hemicycle("extract", path, *asked).stdout.splitlines()]
+        for asked in ((), ("--acts", "all"), ("--acts", "hears, feels"))
+    ]
+    assert told == [["says"], ["says", "hears"], ["hears"]]
+
+
 def test_nothing_found_is_nothing_written(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("The sea was calm.")
@@ -96,6 +106,8 @@ def test_nothing_found_is_nothing_written(tmp_path):
         (("a.txt", "--kind", "word"), "word"),
         (("a.txt", "--format", "xlsx"), "add: -o statements.xlsx"),
         (("a.txt", "--min-score", "x"), "x"),
+        (("a.txt", "--acts", "sings"), "choose among says, believes"),
+        (("a.txt", "--acts", ""), "choose among says, believes"),
     ],
 )
 def test_wrong_use(tmp_path, monkeypatch, arguments, hint):

@@ -115,6 +115,7 @@ def test_the_demo_fits_the_schema_and_its_spans_are_slices(demo_folder):
         ("content", []),
         ("content", [[5, 3, 1]]),
         ("form", "quoted"),
+        ("act", "sings"),
         ("said_on", {"start": "Monday", "end": "2025-03-11", "precision": "day", "text": ""}),
         ("positions", [{"concept": "x", "agreement": None, "score": 1}]),
         ("why", []),

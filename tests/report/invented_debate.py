@@ -207,6 +207,7 @@ def statement(
         source_text=name,
         cue_text="said",
         form=form,  # type: ignore[arg-type]
+        act="says",
         parent=None,
         actor=actor,
         actor_reason="full name in the sentence"

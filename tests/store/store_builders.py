@@ -101,7 +101,7 @@ def _statement(document: Document, m: re.Match[str]) -> Statement:
         document.id,
         Attribution(
             id, (m.span("what"),), (m.span("cue"),), (m.span("who"),), "direct", None, 0.9,
-            "toy/line@1", ("a colon",),
+            "toy/line@1", ("a colon",), "hears" if "rumour" in m["what"] else "says",
         ),
         Finding(actor, 0.8, "named before the colon", "toy/actor@1"),
         Finding((Carrier(via, "outlet"),) if via else (), 1.0, "in brackets", "toy/via@1"),

@@ -136,6 +136,13 @@ def test_statements_come_back_as_the_rooms_made_them(store):
     assert store.coded(coded.document.id) == coded.statements
 
 
+def test_acts_come_back_and_are_filtered(store):
+    coded = save(store, raw("Ada Lund: A rumour of a bridge.\n\nAda Lund: No to the bridge."))
+    assert [s.attribution.act for s in store.coded(coded.document.id)] == ["hears", "says"]
+    assert [row.act for row in store.statements()] == ["hears", "says"]
+    assert [row.order for row in store.statements(StatementFilter(acts=("says", "feels")))] == [1]
+
+
 def test_unknowns_come_back_with_their_reasons(store):
     """No actor, chain not known (not the same as none), forecast not known, an abstention."""
     coded = code(raw(DEBATE))

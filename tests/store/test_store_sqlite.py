@@ -137,6 +137,15 @@ def test_an_older_database_is_upgraded_after_a_copy(path, monkeypatch):
         sqlite.open(path)
 
 
+def test_what_was_coded_before_there_were_acts_is_taken_for_saying(path):
+    with sqlite.open(path, writer="w") as store:
+        save(store, raw("Ada Lund: A rumour of a bridge."))
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("ALTER TABLE statements DROP COLUMN act; PRAGMA user_version = 2;")
+    with sqlite.open(path) as upgraded:
+        assert [row.act for row in upgraded.statements()] == ["says"]
+
+
 def test_a_step_that_fails_leaves_the_database_before_it(path, monkeypatch):
     broken = {**migrate.steps(), 99: "ALTER TABLE documents ADD COLUMN mood TEXT; NONSENSE;"}
     monkeypatch.setattr(migrate, "steps", lambda: broken)

@@ -71,6 +71,10 @@ MinScore = Annotated[
     float | None,
     typer.Option(metavar="0-1", min=0, max=1, help="Leave out statements found less surely."),
 ]
+Acts = Annotated[
+    str | None,
+    typer.Option(metavar="ACT,...", help="Among says, believes, intends, feels, hears; or all."),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
 ]

@@ -50,6 +50,7 @@ def statements(
         typer.Option("--reported/--first-hand", help="Carried by somebody else, or first hand."),
     ] = None,
     min_score: options.MinScore = None,
+    acts: options.Acts = None,
     format: Annotated[
         Format | None,
         typer.Option(metavar="FORMAT", help="table, jsonl, csv, xlsx or parquet."),
@@ -68,7 +69,7 @@ def statements(
     opened = debates.open(project)
     rows = debates.statements(
         opened, actor=actor, concept=concept, from_=from_, to=to, outlet=outlet,
-        agreement=agreement, reported=reported, min_score=min_score,
+        agreement=agreement, reported=reported, min_score=min_score, acts=acts,
     )  # fmt: skip
     names = {each.id: each.id for each in debates.concepts(opened)}
     write(rows, names, chosen, output, opened.files)

@@ -15,6 +15,7 @@ from hemicycle.cli.app import app, examples
 from hemicycle.cli.door import FAILED, Told, say_failure
 from hemicycle.cli.options import Format
 from hemicycle.cli.writing import write
+from hemicycle.extract.acts import STATEMENTS
 from hemicycle.records import Issue
 from hemicycle.rows import StatementRow
 from hemicycle.verbs import asked, texts
@@ -55,18 +56,23 @@ def extract(
     kind: options.InputKind = None,
     reader: ReaderName = "rules",
     min_score: options.MinScore = None,
+    acts: options.Acts = None,
 ) -> None:
     """Documents in, statements out, without a project.
 
     One JSON object a line as documents are read, described in docs/statement-format.md; or one of
     the other formats. Nothing is kept.
+
+    By default statements are what somebody says, believes or intends, not what one feels (likes,
+    resents, supports) or hears (learns, knows, notices).
     """
     chosen = options.chosen_format(Format.jsonl if as_json else format, output, Format.jsonl)
     wordings = {id: each.wording for id, each in asked.worded(concept or ()).items()}
     found = texts.extract_files(
         paths, published=published, outlet=outlet, title=title, concepts=concept or (),
         columns=options.column_map(column_map), kind=kind.value if kind else None,
-        reader=reader, min_score=min_score or 0.0, workers=1,
+        reader=reader, min_score=min_score or 0.0, acts=STATEMENTS if acts is None else acts,
+        workers=1,
     )  # fmt: skip
     failed: list[Issue] = []
     write(_told(found, failed), wordings, chosen, output, paths)
@@ -102,7 +108,7 @@ def evaluate(
 ) -> None:
     """Score the reader against what people coded.
 
-    Shows the scores, and where the misses are.
+    Shows the scores, how many predictions are which act (all are read), and where the misses are.
 
     Each line of GOLD holds id, text and attributions with content, source and cue, lists of
     [start, end) in code points of text.
@@ -120,7 +126,9 @@ def _scores(found: Evaluation, limit: int) -> str:
     believed = calibration.render(list(found.calibration))
     shown = misses.render_all(found.misses, limit) if limit else ""
     head = f"{len(found.misses):,} misses, the most instructive first:\n\n"
-    parts = [table.render(found.scores), believed, f"{head}{shown}" if shown else ""]
+    acts = "acts: " + ", ".join(f"{act} {count}" for act, count in found.acts.items())
+    scores = f"{table.render(found.scores)}\n{acts}"
+    parts = [scores, believed, f"{head}{shown}" if shown else ""]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -138,6 +146,7 @@ def _scores_json(found: Evaluation, limit: int) -> str:
             "error": round(calibration.error(list(found.calibration)), 4),
             "bins": [asdict(each) for each in found.calibration],
         },
+        "acts": dict(found.acts),
         "misses": [asdict(miss) for miss in misses.instructive(found.misses, limit)],
     }
     return json.dumps(record, ensure_ascii=False, indent=2)

@@ -7,8 +7,8 @@ read is scored as if nothing had been found in it, and named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hemicycle.errors import DocumentError
 from hemicycle.evaluate.calibration import Bin, bins, outcomes
@@ -22,13 +22,14 @@ Reader = Callable[[Coded], Sequence[Marked]]
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores, how far scores can be believed, every miss in text order, and the documents that
-    could not be read."""
+    """Scores, how far scores can be believed, every miss in text order, the documents that could
+    not be read, and how many predictions hold which act, where the reader tells."""
 
     scores: Scores
     calibration: tuple[Bin, ...]
     misses: tuple[Miss, ...]
     issues: tuple[Issue, ...]
+    acts: Mapping[str, int] = field(default_factory=dict)
 
 
 def evaluate(gold: Iterable[Coded], read: Reader) -> Evaluation:

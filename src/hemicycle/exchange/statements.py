@@ -44,6 +44,7 @@ def record(row: StatementRow, concepts: Mapping[str, str] = _AS_THEY_ARE) -> Rec
         "source_text": row.source_text,
         "cue_text": row.cue_text,
         "form": row.form,
+        "act": row.act,
         "parent": row.parent,
         "actor": _actor(row.actor) if row.actor else None,
         "via": [_carrier(carrier) for carrier in row.via],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hemicycle.extract.quotes import Quotations
 from hemicycle.extract.spans import parents
 from hemicycle.offsets import Spans
-from hemicycle.records import Attribution, Document, Form, digest
+from hemicycle.records import Act, Attribution, Document, Form, digest
 
 OWN_WORDS = 0.9  # part of the content inside marks from which it is direct speech
 
@@ -23,6 +23,7 @@ class Draft:
     form: Form
     why: str
     score: float
+    act: Act = "says"
 
 
 def form_of(content: Spans, marks: Quotations) -> Form:
@@ -54,6 +55,7 @@ def numbered(document: Document, drafts: Sequence[Draft], by: str) -> list[Attri
             draft.score,
             by,
             (draft.why,),
+            draft.act,
         )
         for id, draft, holder in zip(ids, drafts, holders, strict=True)
     ]

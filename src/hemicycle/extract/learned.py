@@ -7,7 +7,7 @@ the labels tell who speaks. Same signature as the rules: `Document -> list[Attri
 
 from __future__ import annotations
 
-from hemicycle.extract import calibration, link, tagger
+from hemicycle.extract import acts, calibration, link, tagger
 from hemicycle.extract.drafts import Draft, form_of, numbered
 from hemicycle.extract.labels import Turn, turns
 from hemicycle.extract.wordpieces import Pieces, pieces
@@ -73,9 +73,10 @@ def _draft(text: str, found: Pieces, one: link.Linked, marks: Quotations) -> Dra
     content = tuple(span for span in (trimmed(text, *s) for s in content) if span[0] < span[1])
     if not content:
         return None
-    why = f"cue '{text[cue[0][0] : cue[-1][1]]}'"
+    words = text[cue[0][0] : cue[-1][1]]
     score = calibration.score(one.score, one.sure)
-    return Draft(content, cue, source, form_of(content, marks), why, score)
+    act = acts.of(words, one.acts)
+    return Draft(content, cue, source, form_of(content, marks), f"cue '{words}'", score, act)
 
 
 def whole_quotations(content: Spans, cue: int, marks: Quotations) -> Spans:

@@ -8,6 +8,9 @@ the baseline and fallback for any trained reader, which has the same signature:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from hemicycle.extract import acts
 from hemicycle.extract.direct import Spoken, spoken
 from hemicycle.extract.drafts import Draft, form_of, numbered
 from hemicycle.extract.frames import Offer
@@ -16,8 +19,8 @@ from hemicycle.extract.quotes import Quotations, quotations
 from hemicycle.extract.reported import reported
 from hemicycle.extract.spans import runs, whole, whole_quotations, without
 from hemicycle.offsets import Spans, covered, merge
-from hemicycle.parse import parse
-from hemicycle.records import Attribution, Document
+from hemicycle.parse import Token, parse
+from hemicycle.records import Act, Attribution, Document
 
 VERSION = "rules@2"
 
@@ -58,7 +61,8 @@ def _from_turn(turn: Turn) -> Draft:
 def _from_quotation(item: Spoken) -> Draft:
     content = merge([span for q in item.quotations for span in q.spans])
     score = QUOTED_WITH_SPEAKER if item.source else QUOTED_ALONE
-    return Draft(content, runs(item.cue), whole(item.source), "direct", item.why, score)
+    cue, source = runs(item.cue), whole(item.source)
+    return Draft(content, cue, source, "direct", item.why, score, _act(item.cue))
 
 
 def _from_offer(document: Document, offer: Offer, marks: Quotations) -> Draft:
@@ -68,7 +72,11 @@ def _from_offer(document: Document, offer: Offer, marks: Quotations) -> Draft:
     content = without(reach, (*cue, *source), document.text)
     why = f"'{offer.word.text}' with {offer.frame}"
     score = REPORTED_WITH_SOURCE if source else REPORTED_ALONE
-    return Draft(content, cue, source, form_of(content, marks), why, score)
+    return Draft(content, cue, source, form_of(content, marks), why, score, _act(offer.cue))
+
+
+def _act(cue: Iterable[Token]) -> Act:
+    return acts.of(" ".join(token.text for token in cue))
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:

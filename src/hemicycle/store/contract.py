@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
-from hemicycle.records import Agreement, Concept, Document, Issue, Position, RawDocument, Statement
+from hemicycle.records import (
+    Act,
+    Agreement,
+    Concept,
+    Document,
+    Issue,
+    Position,
+    RawDocument,
+    Statement,
+)
 from hemicycle.rows import ActorRow, DocumentRow, StatementRow
 
 Added = Literal["added", "known", "sighted"]
@@ -26,7 +35,8 @@ class StatementFilter:
     `actor` is an id or part of a name, case and accents aside; `concept` an id or the wording;
     `from_` and `to` are days, both included, of saying or else of publication; `outlet` a whole
     name, case and accents aside; `reported` True keeps what somebody else carried, False what is
-    first hand; `min_score` is the least score (0 to 1) of the attribution.
+    first hand; `min_score` is the least score (0 to 1) of the attribution; `acts` are
+    the kinds of act.
     """
 
     actor: str | None = None
@@ -38,6 +48,7 @@ class StatementFilter:
     reported: bool | None = None
     min_score: float | None = None
     document: str | None = None
+    acts: tuple[Act, ...] | None = None
 
 
 class DecisionRow(NamedTuple):

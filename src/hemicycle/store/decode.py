@@ -109,6 +109,7 @@ def statement(row: Row, found: Sequence[Row]) -> Statement:
         row[s.score],
         row[s.made_by],
         tuple(row[s.why]),
+        row[s.act],
     )
     return Statement(
         row[s.document],
@@ -136,6 +137,7 @@ def statement_row(row: Row, found: Sequence[Row]) -> StatementRow:
         source_text=row[s.source_text],
         cue_text=row[s.cue_text],
         form=row[s.form],
+        act=row[s.act],
         parent=row[s.parent],
         actor=_actor(row),
         actor_reason=row[s.actor_reason],

@@ -90,6 +90,7 @@ def statement(document: Document, statement: Statement, n: int) -> Values:
         "n": n,
         "parent": found.parent,
         "form": found.form,
+        "act": found.act,
         "score": found.score,
         "made_by": found.by,
         "why": list(found.why),

@@ -42,6 +42,8 @@ def _each(filter: StatementFilter) -> Iterator[ColumnElement[bool]]:
         yield func.fold(documents.c.outlet) == fold(filter.outlet)
     if filter.min_score is not None:
         yield statements.c.score >= filter.min_score
+    if filter.acts is not None:
+        yield statements.c.act.in_(filter.acts)
     if filter.reported is not None:
         via = func.coalesce(type_coerce(statements.c.via, Text), "[]")
         yield via != "[]" if filter.reported else via == "[]"

@@ -128,6 +128,7 @@ statements = _table(
     n=Integer,
     parent=Words,
     form=Words,
+    act=Words,
     score=Float,
     made_by=Words,
     why=Json,

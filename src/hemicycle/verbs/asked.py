@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from hemicycle.errors import UsageError
+from hemicycle.extract.acts import chosen
 from hemicycle.intervals import Interval
-from hemicycle.records import Agreement, Concept, Metadata
+from hemicycle.records import Act, Agreement, Concept, Metadata
 
 Day = str | date | None
 Side = Literal["for", "against", "neutral"] | Agreement
@@ -87,6 +88,12 @@ def side(value: Side | str | None) -> Agreement | None:
     if str(value) not in SIDES:
         raise UsageError(f"agreement: {value!r} is no side; write for, against or neutral")
     return SIDES[str(value)]
+
+
+def acts(value: str | Iterable[str]) -> tuple[Act, ...]:
+    """The acts named, also with commas between; "all" is every one. Raises UsageError."""
+    names = value.split(",") if isinstance(value, str) else value
+    return chosen(name.strip().lower() for name in names)
 
 
 def concept(codebook: Sequence[Concept], name: str) -> Concept:

@@ -18,6 +18,7 @@ from hemicycle.verbs import asked, texts
 
 if TYPE_CHECKING:
     from hemicycle.engines.local import RunSummary
+    from hemicycle.pipeline import Coder
     from hemicycle.store.contract import Store
 
 Place = Project | str | Path
@@ -167,11 +168,10 @@ def run(
     documents; what is done is kept. Raises CodebookError, StoreError.
     """
     from hemicycle.engines import local
-    from hemicycle.pipeline import Coder
 
     place = opened(project)
     codebook = concepts(place)
-    coder = Coder(tuple(codebook), place.settings.reader, place.settings.min_score)
+    coder = _coder(place, codebook)
     made = coder.concept_fingerprints
     with place.store(writer="hemicycle run") as store:
         store.set_concepts(codebook)
@@ -227,13 +227,15 @@ def statements(
     agreement: asked.Side | str | None = None,
     reported: bool | None = None,
     min_score: float | None = None,
+    acts: str | Iterable[str] | None = None,
 ) -> list[StatementRow]:
     """Statements in document order; every filter that is given must hold.
 
     `actor` is an id or part of a name, `concept` an id or a wording, `from_` and `to` are days of
     saying (else of publication), both included; `agreement` is for, against or neutral (1, -1, 0)
     on `concept`, or on any; `reported` True keeps what somebody else carried, False what is first
-    hand. Raises UsageError for a concept or day that there is not.
+    hand; `acts` are kinds of act, of those that
+    were coded. Raises UsageError for a concept, day or act that there is not.
     """
     from hemicycle.store.contract import StatementFilter
 
@@ -248,6 +250,7 @@ def statements(
         agreement=asked.side(agreement),
         reported=reported,
         min_score=min_score,
+        acts=asked.acts(acts) if acts is not None else None,
     )
     with place.store() as store:
         return store.statements(wanted)
@@ -302,6 +305,13 @@ def report(
 def opened(project: Place) -> Project:
     """The project itself, or the one that a folder lies in."""
     return project if isinstance(project, Project) else projects.open(project)
+
+
+def _coder(place: Project, codebook: Sequence[Concept]) -> Coder:
+    from hemicycle.pipeline import Coder
+
+    chosen = place.settings
+    return Coder(tuple(codebook), chosen.reader, chosen.min_score, chosen.acts)
 
 
 def _in_order(place: Project, known: Sequence[Concept]) -> list[Concept]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hemicycle.errors import DocumentError, UsageError
+from hemicycle.extract.acts import ACTS, ALL, STATEMENTS
 from hemicycle.records import Issue, Metadata, RawDocument
 from hemicycle.rows import StatementRow
 from hemicycle.verbs import asked
@@ -31,18 +32,20 @@ def extract(
     name: str = "text",
     reader: str = "rules",
     min_score: float = 0.0,
+    acts: str | Iterable[str] = STATEMENTS,
 ) -> list[StatementRow]:
     """The statements in one text, in its order.
 
     `published` dates what the text calls "on Monday"; each of `concepts` is a claim that speakers
     may be for or against, and its positions stand under the slug of its wording. Spans in the rows
-    are code points of `text`. Raises UsageError for a date or reader that there is not,
-    DocumentError when the text is empty or too large.
+    are code points of `text`. `acts` are the kinds of act that count as statements, "all" every
+    one. Raises UsageError for a date, reader or act that there is not, DocumentError when the text
+    is empty or too large.
     """
     from hemicycle.ingest import files
 
     raw = files.read_text(text, name, asked.metadata(published, outlet, title))
-    return _Rows(_coder(concepts, reader, min_score))((raw,))
+    return _Rows(_coder(concepts, reader, min_score, acts))((raw,))
 
 
 def extract_files(
@@ -56,6 +59,7 @@ def extract_files(
     kind: str | None = None,
     reader: str = "rules",
     min_score: float = 0.0,
+    acts: str | Iterable[str] = STATEMENTS,
     workers: int = 0,
 ) -> Iterator[StatementRow | Issue]:
     """The statements of files, folders, patterns or "-", document after document.
@@ -67,7 +71,7 @@ def extract_files(
     `extract` does.
     """
     hints = asked.metadata(published, outlet, title)
-    coder = _coder(concepts, reader, min_score)
+    coder = _coder(concepts, reader, min_score, acts)
     return _extracted(coder, read(paths, hints, columns, kind), workers)
 
 
@@ -89,25 +93,30 @@ def read(
 def evaluate(gold: str | Path, *, reader: str = "rules", min_score: float = 0.0) -> Evaluation:
     """How well the reader finds what people coded in the JSON Lines file `gold` (.gz allowed).
 
-    Raises UsageError when there is no such file or reader, or a line is no coded document.
+    All acts are read, as people coded them all. Raises UsageError when there is no such file or
+    reader, or a line is no coded document.
     """
     from hemicycle.evaluate import evaluation
     from hemicycle.evaluate import gold as coded
 
-    mark = _marker(_coder((), reader, min_score))
+    count = Counter[str]()
+    mark = _marker(_coder((), reader, min_score, ALL), count)
     try:
-        return evaluation.evaluate(coded.read(Path(gold)), mark)
+        found = evaluation.evaluate(coded.read(Path(gold)), mark)
     except DocumentError as slip:
         raise UsageError(str(slip)) from slip
+    return replace(found, acts={act: count[act] for act in ACTS})
 
 
 # ---------------------------------------------------------------- how
 
 
-def _coder(concepts: Sequence[str], reader: str, min_score: float) -> Coder:
+def _coder(
+    concepts: Sequence[str], reader: str, min_score: float, acts: str | Iterable[str]
+) -> Coder:
     from hemicycle.pipeline import Coder
 
-    return Coder(tuple(asked.worded(concepts).values()), reader, min_score)
+    return Coder(tuple(asked.worded(concepts).values()), reader, min_score, asked.acts(acts))
 
 
 def _extracted(
@@ -158,13 +167,15 @@ class _Rows:
         return [statement_row(coding.document, statement, order) for order, statement in rows]
 
 
-def _marker(coder: Coder) -> Callable[[Coded], list[Marked]]:
-    """What the reader finds in a gold document, in code points of the document's text."""
+def _marker(coder: Coder, acts: Counter[str]) -> Callable[[Coded], list[Marked]]:
+    """What the reader finds in a gold document, in code points of the document's text. `acts`
+    counts what kinds of act these are."""
 
     def mark(document: Coded) -> list[Marked]:
         coding = coder.code(_gold_document(document))
         spans = coding.document.original_spans
-        found = (statement.attribution for statement in coding.statements)
+        found = [statement.attribution for statement in coding.statements]
+        acts.update(a.act for a in found)
         return [
             {
                 "source": spans(a.source),

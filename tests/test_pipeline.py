@@ -1,0 +1,60 @@
+"""Which attributions become statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from hemicycle import pipeline
+from hemicycle.errors import UsageError
+from hemicycle.extract.acts import ACTS
+from hemicycle.extract.drafts import Draft, numbered
+from hemicycle.ingest.files import read_text
+from hemicycle.pipeline import Coder
+
+TEXT = "The Merrin Courier has learned that Odile Varn said the strait would close."
+OUTER, INNER = "that Odile Varn said the strait would close", "the strait would close"
+
+
+def spans(words):
+    start = TEXT.index(words)
+    return ((start, start + len(words)),)
+
+
+def by_hand(document):
+    """Somebody hears what somebody said."""
+    drafts = [
+        Draft(
+            spans(OUTER), spans("has learned"), spans("The Merrin Courier"),
+            "indirect", "by hand", 0.9, "hears",
+        ),
+        Draft(spans(INNER), spans("said"), spans("Odile Varn"), "indirect", "by hand", 0.9, "says"),
+    ]  # fmt: skip
+    return numbered(document, drafts, "hand@1")
+
+
+@pytest.fixture(autouse=True)
+def reader(monkeypatch):
+    monkeypatch.setattr(pipeline, "READERS", {"rules": (by_hand, "hand@1")})
+
+
+def test_every_act_when_all_are_asked_for():
+    outer, inner = Coder(acts=ACTS).code(read_text(TEXT)).statements
+    assert (outer.attribution.act, inner.attribution.act) == ("hears", "says")
+    assert inner.attribution.parent == outer.id
+
+
+def test_what_stands_in_an_act_left_out_points_nowhere_and_keeps_its_carrier():
+    (inner,) = Coder().code(read_text(TEXT)).statements
+    assert inner.attribution.act == "says"
+    assert inner.attribution.parent is None
+    assert [carrier.name for carrier in inner.via.value or ()] == ["Merrin Courier"]
+
+
+def test_acts_are_part_of_the_fingerprint_and_their_order_is_not():
+    assert Coder(acts=ACTS).fingerprint != Coder().fingerprint
+    assert Coder(acts=("says", "hears")).fingerprint == Coder(acts=("hears", "says")).fingerprint
+
+
+def test_an_act_that_there_is_not():
+    with pytest.raises(UsageError, match="'sings' is no act"):
+        Coder(acts=("sings",))
