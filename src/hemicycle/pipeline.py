@@ -63,7 +63,7 @@ class Coder:
     """
 
     concepts: tuple[Concept, ...] = ()
-    reader: str = "rules"
+    reader: str = "learned"
     min_score: float = 0.0
     acts: tuple[Act, ...] = STATEMENTS
 

@@ -25,6 +25,7 @@ from hemicycle.records import Act
 if TYPE_CHECKING:
     from hemicycle.store.sql import SqlStore
 
+READER = "learned"  # who finds the statements where nobody says
 SETTINGS = "hemicycle.toml"
 CODEBOOK = "codebook.toml"
 DATABASE = "hemicycle.db"
@@ -37,7 +38,7 @@ _SETTINGS_TEMPLATE = """\
 name = {name}           # shown at the head of reports
 
 [extract]
-reader = "rules"           # who finds the statements: "rules" needs no trained model
+reader = "learned"         # who finds the statements: a trained model, or "rules"
 min_score = 0.0            # 0 to 1: leave out statements found with less confidence than this
 acts = ["says", "believes", "intends"]   # what is a statement; there are "feels" and "hears" too
 
@@ -67,7 +68,7 @@ class Settings:
     """What hemicycle.toml says; `min_score` is 0 to 1, the others in code points."""
 
     name: str
-    reader: str = "rules"
+    reader: str = READER
     min_score: float = 0.0
     acts: tuple[Act, ...] = STATEMENTS
     quote_chars: int = 400

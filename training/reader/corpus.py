@@ -37,5 +37,7 @@ def parsed(tagged: str, name: str) -> dict[str, Any]:
         else:
             one[NAMES[role]].append([opened.pop((role, number)), len(text)])
     if opened or any(len(one["cue"]) != 1 for one in found.values()):
-        raise ValueError(f"{name}: tags left open: {list(opened)}, or an attribution without one cue")
+        raise ValueError(
+            f"{name}: tags left open: {list(opened)}, or an attribution without one cue"
+        )
     return {"id": name, "text": text + tagged[last:], "attributions": list(found.values())}

@@ -24,7 +24,9 @@ class Exported(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, quote: Tensor, case: Tensor, threshold: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, quote: Tensor, case: Tensor, threshold: Tensor
+    ) -> tuple[Tensor, ...]:
         return self.reader(ids, quote, case, torch.ones_like(ids), threshold)[1:]
 
 

@@ -70,7 +70,13 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, quote: Tensor, case: Tensor, mask: Tensor) -> Tensor:
         """All (batch, length); mask is 1 for pieces, 0 for padding. Gives (batch, length, width)."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(ids) + self.places(places) + self.segment + self.quote(quote) + self.case(case)
+        x = (
+            self.words(ids)
+            + self.places(places)
+            + self.segment
+            + self.quote(quote)
+            + self.case(case)
+        )
         x = F.dropout(self.norm(x), self.dropout, self.training)
         far = (1.0 - mask.float())[:, None, None, :] * -1e4
         for layer in self.layers:
@@ -96,7 +102,11 @@ class Linker(nn.Module):
         """Anchors are pieces `at` of windows `rows`, (anchors,). Gives (anchors, length, roles), acts."""
         anchor = x[rows, at]
         pieces, pieces2 = self.piece(x), self.piece2(x)
-        z = pieces[rows] + self.anchor(anchor)[:, None] + pieces2[rows] * self.anchor2(anchor)[:, None]
+        z = (
+            pieces[rows]
+            + self.anchor(anchor)[:, None]
+            + pieces2[rows] * self.anchor2(anchor)[:, None]
+        )
         z = z + self.distance(steps(x.shape[1], at))
         z = F.dropout(F.gelu(z), self.dropout, self.training)
         z = z.transpose(1, 2)

@@ -50,9 +50,7 @@ def example(article: dict[str, Any], coded: Sequence[dict[str, Any]]) -> Example
     touched = _Touched(found)
     attributions, acts = [], []
     for one in coded:
-        carried = {
-            role: touched(_carried(document, one.get(role) or [])) for role in ROLES
-        }
+        carried = {role: touched(_carried(document, one.get(role) or [])) for role in ROLES}
         if carried["cue"] and carried["content"]:
             attributions.append(carried)
             acts.append(one.get("act"))

@@ -49,7 +49,9 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("data", type=Path, help="folder with PolNeAR's train.jsonl.gz, dev.jsonl.gz")
+    parser.add_argument(
+        "data", type=Path, help="folder with PolNeAR's train.jsonl.gz, dev.jsonl.gz"
+    )
     parser.add_argument("--minilm", type=Path, required=True, help="weights of all-MiniLM-L6-v2")
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
@@ -113,7 +115,9 @@ def cuts(length: int, starts: Sequence[int], jitter: int) -> list[Window]:
     return [Window(0, min(TRAINED, jitter + SHARED, length), 0, jitter), *moved]
 
 
-def items(examples: Sequence[Example], shuffle: random.Random | None) -> list[tuple[Example, Window]]:
+def items(
+    examples: Sequence[Example], shuffle: random.Random | None
+) -> list[tuple[Example, Window]]:
     """All windows; moved and shuffled for training."""
     out = []
     for one in examples:
@@ -124,10 +128,14 @@ def items(examples: Sequence[Example], shuffle: random.Random | None) -> list[tu
     return out
 
 
-def batches(found: list[tuple[Example, Window]], size: int) -> Iterator[list[tuple[Example, Window]]]:
+def batches(
+    found: list[tuple[Example, Window]], size: int
+) -> Iterator[list[tuple[Example, Window]]]:
     """Windows of like length together, in pools, so that little is padding."""
     for start in range(0, len(found), size * 20):
-        pool = sorted(found[start : start + size * 20], key=lambda item: item[1].last - item[1].first)
+        pool = sorted(
+            found[start : start + size * 20], key=lambda item: item[1].last - item[1].first
+        )
         groups = [pool[n : n + size] for n in range(0, len(pool), size)]
         random.shuffle(groups)
         yield from groups
@@ -169,13 +177,22 @@ def labels(group: Sequence[tuple[Example, Window]], length: int) -> tuple[torch.
             roles.append(row)
             acts.append(ACTS.index(act) if act else -100)
     shape = torch.stack(roles) if roles else torch.zeros(0, length, dtype=torch.long)
-    return anchors, counts, torch.tensor(rows, dtype=torch.long), torch.tensor(places, dtype=torch.long), shape, torch.tensor(acts, dtype=torch.long)
+    return (
+        anchors,
+        counts,
+        torch.tensor(rows, dtype=torch.long),
+        torch.tensor(places, dtype=torch.long),
+        shape,
+        torch.tensor(acts, dtype=torch.long),
+    )
 
 
 # ------------------------------------------------------------------ training
 
 
-def train(model: Reader, examples: list[Example], dev: list[Example], asked: argparse.Namespace) -> None:
+def train(
+    model: Reader, examples: list[Example], dev: list[Example], asked: argparse.Namespace
+) -> None:
     """Adam with a linear rise and fall of the rate, an average of the weights for reading."""
     shuffle = random.Random(asked.seed)
     head = [*model.anchors.parameters(), *model.linker.parameters()]
@@ -184,12 +201,14 @@ def train(model: Reader, examples: list[Example], dev: list[Example], asked: arg
     body = [p for p in model.encoder.parameters() if id(p) not in known and p.requires_grad]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": asked.rate}, {"params": [*head, *new], "lr": asked.head_rate}],
-        weight_decay=0.01, betas=(0.9, 0.98),
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
     )
     per_epoch = len(items(examples, random.Random(0))) // asked.batch + 1
     total = per_epoch * asked.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / (0.08 * total), max(0.02, (total - step) / (0.92 * total)))
+        optimiser,
+        lambda step: min((step + 1) / (0.08 * total), max(0.02, (total - step) / (0.92 * total))),
     )
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     step, started = 0, time.time()
@@ -208,12 +227,23 @@ def train(model: Reader, examples: list[Example], dev: list[Example], asked: arg
             keep = min(asked.ema, (step + 1) / (step + 10))
             with torch.no_grad():
                 for name, value in model.state_dict().items():
-                    if value.dtype.is_floating_point and name != "encoder.words.weight" or asked.train_words:
+                    if (
+                        value.dtype.is_floating_point
+                        and name != "encoder.words.weight"
+                        or asked.train_words
+                    ):
                         average[name].lerp_(value, 1 - keep)
             losses.append(float(loss.detach()))
             if step % 50 == 0:
-                print(f"{step}/{total} loss {np.mean(losses[-50:]):.4f} {time.time() - started:.0f}s", flush=True)
-        line = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4), "seconds": round(time.time() - started)}
+                print(
+                    f"{step}/{total} loss {np.mean(losses[-50:]):.4f} {time.time() - started:.0f}s",
+                    flush=True,
+                )
+        line = {
+            "epoch": epoch + 1,
+            "loss": round(float(np.mean(losses)), 4),
+            "seconds": round(time.time() - started),
+        }
         own = {name: value.detach().clone() for name, value in model.state_dict().items()}
         model.load_state_dict(average)
         line |= figures(model, dev)
@@ -235,7 +265,9 @@ def loss_of(model: Reader, group: list[tuple[Example, Window]], smooth: float) -
     loss = found / max(1, len(rows))
     if len(rows):
         given, kinds = model.linker(x, rows, places)
-        each = F.cross_entropy(given.transpose(1, 2), roles, reduction="none", label_smoothing=smooth)
+        each = F.cross_entropy(
+            given.transpose(1, 2), roles, reduction="none", label_smoothing=smooth
+        )
         loss = loss + (each * mask[rows]).sum() / len(rows) / 10
         if (acts >= 0).any():
             loss = loss + 0.3 * F.cross_entropy(kinds, acts, ignore_index=-100)
@@ -246,22 +278,32 @@ def loss_of(model: Reader, group: list[tuple[Example, Window]], smooth: float) -
 
 
 @torch.no_grad()
-def tagged(model: Reader, one: Example, threshold: float) -> Iterator[tuple[Window, list[link.Tagged]]]:
+def tagged(
+    model: Reader, one: Example, threshold: float
+) -> Iterator[tuple[Window, list[link.Tagged]]]:
     """What the model says of every window, as the product's session gives it."""
     for w in windows(len(one.pieces), one.pieces.starts):
         _, found, sure, roles, acts = model(*inputs([(one, w)]), torch.tensor(threshold))
-        yield w, [
-            link.Tagged(int(at) - 1 + w.first, float(p), r[1:-1].numpy(), a.numpy())
-            for (_, at), p, r, a in zip(found, sure, roles, acts, strict=True)
-        ]
+        yield (
+            w,
+            [
+                link.Tagged(int(at) - 1 + w.first, float(p), r[1:-1].numpy(), a.numpy())
+                for (_, at), p, r, a in zip(found, sure, roles, acts, strict=True)
+            ],
+        )
 
 
-def figures(model: Reader, dev: Sequence[Example], thresholds: Sequence[float] = (0.3, 0.4, 0.5)) -> dict[str, Any]:
+def figures(
+    model: Reader, dev: Sequence[Example], thresholds: Sequence[float] = (0.3, 0.4, 0.5)
+) -> dict[str, Any]:
     """F1 in % on dev at several thresholds."""
     model.eval()
     lowest = min(thresholds)
     found = [
-        (one, [a for w, said in tagged(model, one, lowest) for a in link.linked(one.pieces, w, said)])
+        (
+            one,
+            [a for w, said in tagged(model, one, lowest) for a in link.linked(one.pieces, w, said)],
+        )
         for one in dev
     ]
     out: dict[str, Any] = {}
@@ -286,7 +328,8 @@ def marked(one: Example, said: Sequence[link.Linked]) -> Any:
         "id": one.id,
         "text": one.gold["text"],
         "attributions": [
-            {"source": spans(a.source), "cue": spans(a.cue), "content": spans(a.content)} for a in kept
+            {"source": spans(a.source), "cue": spans(a.cue), "content": spans(a.content)}
+            for a in kept
         ],
     }
 

@@ -16,6 +16,7 @@ from hemicycle.cli.door import FAILED, Told, say_failure
 from hemicycle.cli.options import Format
 from hemicycle.cli.writing import write
 from hemicycle.extract.acts import STATEMENTS
+from hemicycle.project import READER
 from hemicycle.records import Issue
 from hemicycle.rows import StatementRow
 from hemicycle.verbs import asked, texts
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from hemicycle.evaluate.scoring import Rate
 
 ReaderName = Annotated[
-    str, typer.Option("--reader", metavar="NAME", help="Who finds the statements.")
+    str,
+    typer.Option("--reader", metavar="NAME", help="Who finds them: learned, or rules."),
 ]
 
 
@@ -54,7 +56,7 @@ def extract(
     output: options.Output = None,
     column_map: options.ColumnMap = None,
     kind: options.InputKind = None,
-    reader: ReaderName = "rules",
+    reader: ReaderName = READER,
     min_score: options.MinScore = None,
     acts: options.Acts = None,
 ) -> None:
@@ -102,7 +104,7 @@ def evaluate(
         Path, typer.Argument(metavar="GOLD", help="Coded documents, .jsonl or .jsonl.gz.")
     ],
     misses: Annotated[int, typer.Option(metavar="N", min=0, help="How many misses to show.")] = 10,
-    reader: ReaderName = "rules",
+    reader: ReaderName = READER,
     min_score: options.MinScore = None,
     as_json: options.AsJson = False,
 ) -> None:

@@ -41,7 +41,7 @@ def _of_document(document: Coded, other: Coded) -> list[tuple[float, bool]]:
     paired = match(mine, with_content(readings(document, words)), likeness("strict"))
     scores = [other["attributions"][reading.mark].get("score") for reading in mine]
     return [
-        (float(score), at in paired)  # type: ignore[arg-type]
+        (float(score), at in paired)
         for at, score in enumerate(scores)
         if score is not None
     ]

@@ -27,7 +27,7 @@ class Draft:
 
 
 def form_of(content: Spans, marks: Quotations) -> Form:
-    """Direct when nearly all stands in marks; mixed when the reporter's sentence holds a quotation."""
+    """Direct when nearly all stands in marks; mixed when it holds a quotation."""
     inside, mixed = 0, False
     for start, end in content:
         for quotation in marks.overlapping(start, end):

@@ -10,11 +10,11 @@ from __future__ import annotations
 from hemicycle.extract import acts, calibration, link, tagger
 from hemicycle.extract.drafts import Draft, form_of, numbered
 from hemicycle.extract.labels import Turn, turns
-from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.extract.quotes import Quotation, Quotations, quotations
 from hemicycle.extract.signed import Signed, signed
 from hemicycle.extract.spans import trimmed
 from hemicycle.extract.windows import windows
+from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.offsets import Span, Spans, covered, merge
 from hemicycle.records import Attribution, Document
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hemicycle.extract.wordpieces import Pieces
 from hemicycle.extract.windows import Window
+from hemicycle.extract.wordpieces import Pieces
 from hemicycle.offsets import Spans, merge
 
 if TYPE_CHECKING:
@@ -97,15 +97,15 @@ def _link(shift: int, tagged: Tagged, best: NDArray[np.int64]) -> Linked:
     cue = _run_around(best == CUE, tagged.anchor - shift)
     source = _best_run(best == SOURCE, tagged.roles[:, SOURCE])
     content = [n for n in (best == CONTENT).nonzero()[0].tolist() if n not in cue]
-    given = [(n, SOURCE) for n in source] + [(n, CUE) for n in cue] + [(n, CONTENT) for n in content]
-    sure = sum(float(tagged.roles[n, role]) for n, role in given) / len(given)
+    given = ((SOURCE, source), (CUE, cue), (CONTENT, content))
+    sure = [float(tagged.roles[n, role]) for role, places in given for n in places]
     return Linked(
         tagged.anchor,
         tuple(n + shift for n in source),
         tuple(n + shift for n in cue),
         tuple(n + shift for n in content),
         tagged.score,
-        sure,
+        sum(sure) / len(sure),
         tuple(float(x) for x in tagged.acts),
     )
 

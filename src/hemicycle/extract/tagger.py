@@ -12,8 +12,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from hemicycle.extract.link import Tagged
-from hemicycle.extract.wordpieces import END, START, Pieces
 from hemicycle.extract.windows import Window
+from hemicycle.extract.wordpieces import END, START, Pieces
 
 if TYPE_CHECKING:
     import numpy as np

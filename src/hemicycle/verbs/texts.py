@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hemicycle.errors import DocumentError, UsageError
 from hemicycle.extract.acts import ACTS, ALL, STATEMENTS
+from hemicycle.project import READER
 from hemicycle.records import Issue, Metadata, RawDocument
 from hemicycle.rows import StatementRow
 from hemicycle.verbs import asked
@@ -30,7 +31,7 @@ def extract(
     title: str | None = None,
     concepts: Sequence[str] = (),
     name: str = "text",
-    reader: str = "rules",
+    reader: str = READER,
     min_score: float = 0.0,
     acts: str | Iterable[str] = STATEMENTS,
 ) -> list[StatementRow]:
@@ -57,7 +58,7 @@ def extract_files(
     concepts: Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
     kind: str | None = None,
-    reader: str = "rules",
+    reader: str = READER,
     min_score: float = 0.0,
     acts: str | Iterable[str] = STATEMENTS,
     workers: int = 0,
@@ -90,7 +91,7 @@ def read(
         yield from files.read(path, hints, columns, kind=kind)
 
 
-def evaluate(gold: str | Path, *, reader: str = "rules", min_score: float = 0.0) -> Evaluation:
+def evaluate(gold: str | Path, *, reader: str = READER, min_score: float = 0.0) -> Evaluation:
     """How well the reader finds what people coded in the JSON Lines file `gold` (.gz allowed).
 
     All acts are read, as people coded them all. Raises UsageError when there is no such file or
