@@ -147,3 +147,11 @@ def test_a_page_that_writes_its_paragraphs_as_div():
     source = "<body><li>Home</li><div>The minister said no.</div><div>Keller said yes to it.</div>"
     with patch.object(page_html, "_main_text", return_value=("", "")):
         assert "The minister said no.\n\nKeller said yes to it." in raw_of(source).text
+
+
+def test_what_a_parser_drops_from_a_page_is_not_lost_in_silence():
+    """Parsers give up below some depth of nesting; then most of the article is missing."""
+    paragraphs = (f"<div><p>“It is day {n},” said Odile Varn, the mayor.</p>" for n in range(900))
+    *_, warnings = read_html("".join(paragraphs), "deep.html", Limits())
+    assert any(re.match(r"only [\d,]+ of [\d,]+ characters", warning) for warning in warnings)
+    assert read_html(PAGE, "a.html", Limits())[3] == []

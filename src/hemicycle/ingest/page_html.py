@@ -24,6 +24,7 @@ from hemicycle.offsets import OffsetMap
 from hemicycle.records import Metadata
 
 _EDGE = 40  # letters at either end that suffice to recognise a paragraph
+_MUCH = 2_000  # characters of running text from which it matters that most was left out
 _LARGEST = 3_000_000  # code points of source given to trafilatura; beyond, it takes too long
 
 
@@ -39,7 +40,8 @@ def read_html(source: str, name: str, limits: Limits) -> tuple[str, OffsetMap, M
     if not chosen:
         raise DocumentError(name, "this page holds no readable text (it may need a browser)")
     text, offsets = _build(source, chosen)
-    warnings = [message for message in (unread_date, trouble) if message]
+    doubts = (unread_date, trouble, _left_out(page.blocks, chosen))
+    warnings = [message for message in doubts if message]
     return text, offsets, metadata, warnings
 
 
@@ -96,6 +98,17 @@ def _all_running_text(blocks: list[HtmlBlock]) -> list[HtmlBlock]:
     if 2 * _size(marked_up) < _size(outside):  # a page that writes its paragraphs as <div>
         return outside
     return marked_up or blocks
+
+
+def _left_out(blocks: list[HtmlBlock], chosen: list[HtmlBlock]) -> str:
+    """What to say when most of the running text was not taken for the article."""
+    running, taken = _size(_all_running_text(blocks)), _size(chosen)
+    if running < _MUCH or taken * 2 > running:
+        return ""
+    return (
+        f"only {taken:,} of {running:,} characters of running text were taken for the article; "
+        "save it as plain text if the rest belongs to it"
+    )
 
 
 def _size(blocks: list[HtmlBlock]) -> int:
