@@ -34,7 +34,7 @@ def by_hand(document):
 
 @pytest.fixture(autouse=True)
 def reader(monkeypatch):
-    monkeypatch.setattr(pipeline, "READERS", {"rules": (by_hand, "hand@1")})
+    monkeypatch.setattr(pipeline, "READERS", {"learned": (by_hand, "hand@1")})
 
 
 def test_every_act_when_all_are_asked_for():

@@ -48,13 +48,14 @@ def test_acts_by_name():
 def test_the_trained_reader_hands_on_what_its_model_says_of_the_act(monkeypatch):
     text = "The islanders fluted that it rained."
 
-    def linked(found):
+    def linked(found, window, tagged):
         at = {text[start:end]: n for n, (start, end) in enumerate(found.spans)}
         cue = tuple(range(at["islanders"] + 1, at["that"]))
         content = tuple(range(at["that"], at["rained"] + 1))
-        return [link.Linked(cue[0], (at["islanders"],), cue, content, 0.9, 0.9, tuple(HEARS))]
+        yield link.Linked(cue[0], (at["islanders"],), cue, content, 0.9, 0.9, tuple(HEARS))
 
-    monkeypatch.setattr(learned, "linked", linked)
+    monkeypatch.setattr(learned.tagger, "tag", lambda *_: [])
+    monkeypatch.setattr(learned.link, "linked", linked)
     monkeypatch.setattr(learned.calibration, "score", lambda anchor, roles: 0.5)
     (found,) = learned.read(clean(read_text(text)))
     assert text[slice(*found.cue[0])] == "fluted"
