@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extract.test_extract_rules import WORDS, cleaned, told
 from hemicycle.extract import learned, link
 from hemicycle.extract.quotes import quotations
-from hemicycle.extract.windows import OVERLAP, SIZE, SLACK, windows
+from hemicycle.extract.windows import OVERLAP, SIZE, SLACK, Window, windows
 from hemicycle.extract.wordpieces import CLOSING, INSIDE, OPENING, OUTSIDE, Pieces, pieces
 
 CASES = tomllib.loads(
@@ -110,6 +110,12 @@ def test_a_doubtful_piece_among_sure_ones_takes_their_role():
 def test_a_role_does_not_change_inside_a_word():
     one = tagged((2, 0.9), (3, 0.8), (1, 0.6), (0, 0.9))
     assert link.likeliest([one], [False, False, True, False])[0].tolist() == [2, 3, 3, 0]
+
+
+def test_what_opens_a_paragraph_is_no_cue():
+    found = Pieces(ids=[1, 5, 6], spans=[(0, 0), (0, 3), (4, 7)], starts=[0])
+    one = tagged((2, 0.9), (3, 0.9), (3, 0.9))
+    assert list(link.linked(found, Window(0, 3, 0, 3), [one])) == []
 
 
 def test_of_two_that_tell_the_same_the_surer_stays():

@@ -53,11 +53,17 @@ class Linked:
 
 def linked(found: Pieces, window: Window, tagged: Sequence[Tagged]) -> Iterator[Linked]:
     """The attributions whose cue begins in the core of the window and that have content."""
-    here = [one for one in tagged if window.core_first <= one.anchor < window.core_last]
+    here = [one for one in tagged if _reads_here(found, window, one.anchor)]
     for one, roles in zip(here, likeliest(here, _within_words(found, window)), strict=True):
         attribution = _link(window.first, one, roles)
         if attribution.content:
             yield attribution
+
+
+def _reads_here(found: Pieces, window: Window, anchor: int) -> bool:
+    """Whether it is in the core, and a word: what opens a paragraph stands for none."""
+    start, end = found.spans[anchor]
+    return window.core_first <= anchor < window.core_last and start < end
 
 
 def likeliest(tagged: Sequence[Tagged], within: Sequence[bool]) -> list[NDArray[np.int64]]:

@@ -1,18 +1,19 @@
 """Cut a document's pieces into overlapping windows that the model can hold.
 
 Every piece lies in the core of exactly one window: what begins there is read there, with text on
-both sides to see it in. Windows begin where paragraphs do, when one is near.
+both sides to see it in. Few attributions leave their paragraph, so windows and cores begin and end
+with paragraphs wherever these are short enough.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SIZE = 318  # pieces of a window; two more open and close it
-OVERLAP = 64  # pieces that neighbours share at least
-SLACK = 64  # pieces that a window may begin earlier, to begin with a paragraph
+SIZE = 254  # pieces of a window, as in training; two more open and close it
+OVERLAP = 48  # pieces that neighbours share at least
+SLACK = 48  # pieces that a window may be longer or shorter than it must, to fit paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +27,30 @@ class Window:
 
 
 def windows(
-    length: int, starts: Sequence[int], size: int = SIZE, overlap: int = OVERLAP
+    length: int,
+    starts: Sequence[int],
+    size: int = SIZE,
+    overlap: int = OVERLAP,
+    slack: int = SLACK,
 ) -> Iterator[Window]:
     """Windows over `length` pieces, whose paragraphs begin at `starts`."""
     first = core = 0
-    while first < length:
-        last = min(first + size, length)
-        following = _next_first(last - overlap, starts) if last < length else length
-        core_last = (following + last) // 2
+    while first + size < length:
+        last = _paragraph(starts, first + size, slack)
+        following = _paragraph(starts, last - overlap, slack)
+        core_last = _nearest(starts, (following + last) // 2, following + 1, last)
         yield Window(first, last, core, core_last)
         first, core = following, core_last
+    yield Window(first, length, core, length)
 
 
-def _next_first(latest: int, starts: Sequence[int]) -> int:
-    """Where the next window begins: with a paragraph, when one begins shortly before `latest`."""
+def _paragraph(starts: Sequence[int], latest: int, slack: int) -> int:
+    """The latest paragraph that begins shortly before `latest`, else `latest` itself."""
     at = bisect_right(starts, latest) - 1
-    return starts[at] if at >= 0 and latest - starts[at] <= SLACK else latest
+    return starts[at] if at >= 0 and latest - starts[at] <= slack else latest
+
+
+def _nearest(starts: Sequence[int], place: int, low: int, high: int) -> int:
+    """The paragraph in `[low, high]` that begins nearest to `place`, else `place` itself."""
+    inside = starts[bisect_left(starts, low) : bisect_right(starts, high)]
+    return min(inside, key=lambda start: abs(start - place), default=place)
