@@ -14,6 +14,8 @@ import json
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+
 from hemicycle.clean import page
 from hemicycle.evaluate import calibration as believed
 from hemicycle.evaluate import gold
@@ -22,7 +24,6 @@ from hemicycle.extract import learned
 from hemicycle.extract.calibration import odds
 from hemicycle.ingest import files
 from hemicycle.records import Metadata
-from numpy.typing import NDArray
 
 TARGET = Path(__file__).resolve().parents[2] / "src/hemicycle/models/en/reader/calibration.json"
 SHRINK = 1.0

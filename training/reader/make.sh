@@ -21,6 +21,8 @@ echo "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db  $minilm"
 "$python" $here/train.py "$data" --minilm "$minilm" -o "$work/second" --start "$work/first/reader.pt" \
   --invented $here/articles --copies 3 --acts $here/acts.jsonl \
   --epochs 1 --batch 8 --rate 1.2e-4 --head-rate 6e-4 --threads 1 --seed 2
-# 3. int8 ONNX, and what its scores are worth.
-"$python" $here/export.py "$work/second/reader.pt" -o src/hemicycle/models/en/reader
+# 3. The mean of both.
+"$python" $here/mix.py "$work/first/reader.pt" "$work/second/reader.pt" -o "$work/reader.pt"
+# 4. int8 ONNX, and what its scores are worth.
+"$python" $here/export.py "$work/reader.pt" -o src/hemicycle/models/en/reader
 "$python" $here/calibrate.py "$data/dev.jsonl.gz"

@@ -19,13 +19,14 @@ from typing import Any
 import numpy as np
 import torch
 from corpus import invented
-from hemicycle.evaluate.scoring import score
-from hemicycle.extract import link
-from hemicycle.extract.wordpieces import END, START
-from hemicycle.extract.windows import Window, windows
 from model import Reader, load_minilm
 from prepare import CONTENT, CUE, ROLES, SOURCE, Example, example, read
 from torch.nn import functional as F
+
+from hemicycle.evaluate.scoring import score
+from hemicycle.extract import link
+from hemicycle.extract.windows import Window, windows
+from hemicycle.extract.wordpieces import END, START
 
 TRAINED, SHARED = 254, 40  # pieces of a window in training, and pieces that neighbours share
 ACTS = ("says", "believes", "intends", "feels", "hears")
@@ -228,8 +229,8 @@ def train(
             with torch.no_grad():
                 for name, value in model.state_dict().items():
                     if (
-                        value.dtype.is_floating_point
-                        and name != "encoder.words.weight"
+                        (value.dtype.is_floating_point
+                        and name != "encoder.words.weight")
                         or asked.train_words
                     ):
                         average[name].lerp_(value, 1 - keep)

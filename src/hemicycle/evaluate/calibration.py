@@ -40,11 +40,7 @@ def _of_document(document: Coded, other: Coded) -> list[tuple[float, bool]]:
     mine = with_content(readings(other, words))
     paired = match(mine, with_content(readings(document, words)), likeness("strict"))
     scores = [other["attributions"][reading.mark].get("score") for reading in mine]
-    return [
-        (float(score), at in paired)
-        for at, score in enumerate(scores)
-        if score is not None
-    ]
+    return [(float(score), at in paired) for at, score in enumerate(scores) if score is not None]
 
 
 def bins(found: Iterable[tuple[float, bool]]) -> list[Bin]:
