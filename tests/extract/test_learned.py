@@ -1,6 +1,7 @@
 """The trained reader: the table in tests/cases/learned.toml, and what holds for any text."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +60,9 @@ def test_a_neighbour_changes_nothing_far_away():
 def test_pieces_say_where_quotations_open_go_on_and_close():
     document = cleaned("He said: ‘We will wait\n\n‘until noon.’ Then he left.")
     found = pieces(document)
-    state = {document.text[slice(*span)]: s for span, s in zip(found.spans, found.quote)}
+    state = {
+        document.text[slice(*span)]: s for span, s in zip(found.spans, found.quote, strict=True)
+    }
     assert state["He"] == state["Then"] == OUTSIDE
     assert pieces(cleaned("“Wait,” he said.")).quote[1:5] == [OPENING, INSIDE, INSIDE, CLOSING]
 
@@ -86,7 +89,7 @@ def test_every_piece_is_in_one_core_and_windows_share_enough(length, starts):
     for window in cut:
         assert window.first <= window.core_first < window.core_last <= window.last
         assert window.last - window.first <= SIZE
-    for one, other in zip(cut, cut[1:]):
+    for one, other in pairwise(cut):
         assert OVERLAP <= one.last - other.first <= OVERLAP + SLACK
 
 

@@ -2,9 +2,9 @@
 
     python training/reader/calibrate.py ../shared/data/polnear/dev.jsonl.gz
 
-Reads the tuning articles with the shipped model and writes `calibration.json` beside it: a logistic
-curve over two log-odds, fitted by Newton's method with a little shrinkage (Platt 1999). The error it
-prints is that of curves fitted on the other four fifths of the articles.
+Reads the tuning articles with the shipped model and writes `calibration.json` beside it: a
+logistic curve over two log-odds, fitted by Newton's method with a little shrinkage (Platt 1999).
+The error it prints is that of curves fitted on the other four fifths of the articles.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def observed(document: Coded) -> list[tuple[float, float, bool]]:
     """Of every attribution found: log-odds of anchor and of roles, and whether it is right."""
     clean = page.clean(files.read_text(document["text"], document["id"], Metadata()))
     spans = clean.original_spans
-    found = [pair for pair in learned.found(clean)]
+    found = learned.found(clean)
     predicted = [
         {"source": spans(d.source), "cue": spans(d.cue), "content": spans(d.content), "score": n}
         for n, (_, d) in enumerate(found)

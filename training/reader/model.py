@@ -68,7 +68,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.case.weight)
 
     def forward(self, ids: Tensor, quote: Tensor, case: Tensor, mask: Tensor) -> Tensor:
-        """All (batch, length); mask is 1 for pieces, 0 for padding. Gives (batch, length, width)."""
+        """All (batch, length); mask is 0 for padding. Gives (batch, length, width)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = (
             self.words(ids)
@@ -99,7 +99,10 @@ class Linker(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor, rows: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
-        """Anchors are pieces `at` of windows `rows`, (anchors,). Gives (anchors, length, roles), acts."""
+        """Anchors are pieces `at` of windows `rows`, (anchors,).
+
+        Gives roles (anchors, length, 4) and acts (anchors, 5).
+        """
         anchor = x[rows, at]
         pieces, pieces2 = self.piece(x), self.piece2(x)
         z = (

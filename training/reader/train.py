@@ -229,10 +229,8 @@ def train(
             with torch.no_grad():
                 for name, value in model.state_dict().items():
                     if (
-                        (value.dtype.is_floating_point
-                        and name != "encoder.words.weight")
-                        or asked.train_words
-                    ):
+                        value.dtype.is_floating_point and name != "encoder.words.weight"
+                    ) or asked.train_words:
                         average[name].lerp_(value, 1 - keep)
             losses.append(float(loss.detach()))
             if step % 50 == 0:
