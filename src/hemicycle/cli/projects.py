@@ -69,7 +69,8 @@ def add(
     """Take documents into the project.
 
     Text, Markdown, HTML, PDF, DOCX and tables (JSON Lines, JSON, CSV, TSV, Parquet), also
-    gzipped. Adding the same article twice changes nothing.
+    gzipped. Adding the same article twice changes nothing. The project's own files, reports and
+    tables of statements are left out.
 
     What you say about outlet, date and title wins over what a file states.
     """
