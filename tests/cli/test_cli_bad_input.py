@@ -134,6 +134,45 @@ def test_of_one_table_the_first_failures_are_named_and_the_others_counted(table,
     assert f"warning: {table}: the encoding is not stated; guessed cp1252" in ran.stderr
 
 
+@pytest.fixture
+def many(tmp_path, monkeypatch) -> Path:
+    """A project beside a folder of 130 articles, none of which can be coded."""
+    monkeypatch.setattr("hemicycle.pipeline.Coder.code", lambda *_: 1 / 0)
+    monkeypatch.setattr("hemicycle.verbs.debates._workers", lambda *_: 0)  # where the patch holds
+    hemicycle("init", tmp_path / "p")
+    (tmp_path / "in").mkdir()
+    for n in range(130):
+        article(tmp_path / "in" / f"{n}.txt", f"Number {n}")
+    return tmp_path
+
+
+def named(stderr: str) -> tuple[int, str]:
+    """How many failures were named one by one, and what was said last."""
+    return stderr.count("hemicycle: failed: "), stderr.splitlines()[-1]
+
+
+def test_of_many_files_the_first_hundred_failures_are_named_and_the_others_counted(many):
+    kept = "; all are in `hemicycle documents --failed`"
+    hemicycle("add", many / "in", "-p", many / "p")
+    ran = hemicycle("run", "-p", many / "p")
+    assert (ran.exit_code, named(ran.stderr)) == (1, (100, f"hemicycle: and 30 more failed{kept}"))
+    for each in (many / "in").iterdir():
+        each.write_bytes(b"")
+    added = hemicycle("add", many / "in", "-p", many / "p")
+    assert named(added.stderr) == (100, f"hemicycle: and 30 more failed{kept}")
+    assert named(hemicycle("extract", many / "in").stderr) == (100, "hemicycle: and 30 more failed")
+
+
+def test_of_many_tables_a_hundred_failures_are_named_in_all(tmp_path):
+    for n in range(12):
+        (tmp_path / f"{n}.csv").write_text("id,text\n" + "1,\n" * 30)
+    told = hemicycle("extract", tmp_path).stderr.splitlines()
+    failed = [line for line in told if "failed" in line]
+    assert all("it has no text" in line for line in failed[:100])
+    assert all(line.endswith(": 10 more like this") for line in failed[100:105])
+    assert failed[105:] == ["hemicycle: and 210 more failed"]
+
+
 def test_all_failures_are_kept(table, tmp_path):
     hemicycle("init", tmp_path / "p")
     added = json.loads(hemicycle("add", table, "-p", tmp_path / "p", "--json").stdout)

@@ -426,3 +426,36 @@ def test_extract_json_is_the_same_as_jsonl(tmp_path):
     plain, asked = (hemicycle("extract", tmp_path / "a.txt", *how) for how in ((), ("--json",)))
     assert plain.stdout == asked.stdout
     assert json.loads(asked.stdout.splitlines()[0])["text"]
+
+
+@pytest.fixture
+def written(demo_folder, tmp_path, monkeypatch):
+    """A project in whose folder lie an article, a report and every kind of table it can read."""
+    hemicycle("report", "-p", demo_folder, "-o", tmp_path / "p.html")
+    for format in ("csv", "jsonl", "parquet"):
+        hemicycle("statements", "-p", demo_folder, "-o", tmp_path / f"out.{format}")
+    hemicycle("init", tmp_path)
+    (tmp_path / "hemicycle.db-wal").touch()
+    article(tmp_path / "a.txt", "Dredge it")
+    monkeypatch.chdir(tmp_path)
+    return {"codebook.toml", "hemicycle.db", "hemicycle.db-wal", "hemicycle.toml"} | {
+        "p.html", "out.csv", "out.jsonl", "out.parquet",
+    }  # fmt: skip
+
+
+def test_what_hemicycle_wrote_is_no_article(written):
+    added = json.loads(hemicycle("add", ".", "--json").stdout)
+    assert (added["added"], added["failed"]) == (1, 0)
+    left_out = {Path(each["document"]).name: each for each in added["issues"]}
+    assert written <= set(left_out)
+    assert all(each["message"].startswith("left out") for each in left_out.values())
+    assert {each["level"] for each in left_out.values()} == {"note"}
+
+
+def test_what_hemicycle_wrote_is_told_when_it_is_asked_for(written):
+    for name in written:
+        ran = hemicycle("extract", name)
+        assert (ran.exit_code, ran.stdout) == (0, "")
+        assert f"warning: {name}: left out: " in ran.stderr
+    assert "left out" in hemicycle("extract", "-", input=Path("p.html").read_bytes()).stderr
+    assert hemicycle("extract", "out.csv", "--column-map", "text=text").stdout

@@ -1,6 +1,7 @@
 import html
 import re
 import time
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -33,6 +34,8 @@ the valley cannot afford in these times of rising prices and falling revenue.</p
 </article>
 <aside><p>Other things happened in the world of bridges, tunnels and streets last week.</p></aside>
 <footer><p>Copyright 2024</p></footer></body></html>"""
+
+ARTICLES = Path(page_html.__file__).parents[1] / "data" / "demo" / "articles"
 
 
 def raw_of(source):
@@ -149,9 +152,39 @@ def test_a_page_that_writes_its_paragraphs_as_div():
         assert "The minister said no.\n\nKeller said yes to it." in raw_of(source).text
 
 
-def test_what_a_parser_drops_from_a_page_is_not_lost_in_silence():
-    """Parsers give up below some depth of nesting; then most of the article is missing."""
-    paragraphs = (f"<div><p>“It is day {n},” said Odile Varn, the mayor.</p>" for n in range(900))
-    *_, warnings = read_html("".join(paragraphs), "deep.html", Limits())
-    assert any(re.match(r"only [\d,]+ of [\d,]+ characters", warning) for warning in warnings)
-    assert read_html(PAGE, "a.html", Limits())[3] == []
+def paragraphs(count, before=""):
+    said = "“It is day {},” said Odile Varn, the mayor of Skerrow, in the town hall."
+    return "".join(f"{before}<p>{said.format(n)}</p>" for n in range(count))
+
+
+@pytest.mark.parametrize("deep", [300, 900])
+def test_what_a_parser_drops_from_a_page_is_read_all_the_same(deep):
+    """It goes no deeper than some 250 tags and drops what lies below without a word."""
+    text, *_, warnings = read_html(paragraphs(deep, "<div>"), "deep.html", Limits())
+    assert text.count("It is day") == deep
+    assert any("nested too deeply" in warning for warning in warnings)
+
+
+def test_a_page_of_which_most_is_not_taken_says_so():
+    with patch.object(page_html, "_main_text", return_value=("It is day 1.", "")):
+        source = f"<p>It is day 1.</p>{paragraphs(100)}"
+        assert left_out(source) == ["only 12 of 7,202 characters of running text"]
+
+
+@pytest.mark.parametrize(
+    "swallowing", ["<nav>", "<noscript>", "<button>", "<template>", "<!-- ", "<script>", "<xmp>"]
+)
+def test_what_something_without_an_end_swallows_is_not_lost_in_silence(swallowing):
+    (warning,) = left_out(f"<body>{paragraphs(30)}{swallowing}{paragraphs(400)}</body>")
+    assert re.fullmatch(r"only 2,\d+ of 3\d,\d+ characters of this page", warning)
+
+
+def test_an_ordinary_page_says_nothing():
+    for page in (PAGE, *(path.read_text("utf-8") for path in ARTICLES.glob("*.html"))):
+        assert read_html(page, "a.html", Limits())[3] == []
+
+
+def left_out(source):
+    """What is said of how much of the page was taken."""
+    warnings = read_html(source, "a.html", Limits())[3]
+    return [warning.partition(" were taken")[0] for warning in warnings if "only" in warning]

@@ -22,9 +22,10 @@ control characters of documents are written out (`\\u001b`); files and pipes get
 Exit status:
 
 - 0: done
-- 1: some documents failed (each is named on standard error, with why; of one table the first 20
-  rows, then how many more, all of which `--json` and `hemicycle documents` list; the rest was
-  done), or the work could not be finished (the disk is full, another program writes to the project)
+- 1: some documents failed (named on standard error, with why: of one table the first 20 rows, 100
+  in all, then how many more, all of which `add --json`, `run --json` and `hemicycle documents`
+  list; the rest was done), or the work could not be finished (the disk is full, another program
+  writes to the project)
 - 2: wrong use: the request cannot be carried out as it was made; the message says what can
 - 130: stopped with Ctrl-C; what was done is kept
 - 141: whoever read the output hung up, as `head` does (what a shell calls death by SIGPIPE);

@@ -25,7 +25,9 @@ from hemicycle.errors import HemicycleError, UsageError
 from hemicycle.records import Issue
 
 FAILED, WRONG, STOPPED, HUNG_UP = 1, 2, 130, 141
-SHOWN = 20  # failures of one file, and warnings, that are named one by one
+SHOWN = 20  # failures of one table, and warnings, that are named one by one
+MOST = 100  # failures that are named in all
+KEPT = "; all are in `hemicycle documents --failed`"
 _ROW = re.compile(r"#\d+$")
 
 
@@ -88,30 +90,47 @@ def say_failure(document: str, message: str) -> None:
 
 
 class Told:
-    """Names trouble as it comes: for each file the first few, and at the end how many more.
+    """Names trouble as it comes: of each table the first few rows, a hundred failures in all, and
+    at the end how many more.
 
-    A table can hold a million broken rows; all are in `--json` and `hemicycle documents`.
+    A folder can hold a million broken files, a table as many rows. `where` tells at the end where
+    all are listed.
     """
 
-    def __init__(self) -> None:
-        self._count: Counter[tuple[str, str]] = Counter()
+    def __init__(self, where: str = "") -> None:
+        self._where = where
+        self._named: Counter[str] = Counter()  # by table; "" is what is in none
+        self._more: Counter[str] = Counter()
+        self._warnings = 0
 
     def tell(self, issue: Issue) -> None:
         """Name a failure or a doubt, unless there were many before it. Notes are not told."""
-        if issue.level == "note":
-            return
-        file = _ROW.sub("", issue.document) if issue.level == "error" else ""
-        self._count[file, issue.level] += 1
-        if self._count[file, issue.level] <= SHOWN:
-            word = "failed" if issue.level == "error" else "warning"
-            say(f"{word}: {issue.document}: {issue.message}")
+        if issue.level == "error":
+            self.failure(issue.document, issue.message)
+        elif issue.level == "warning":
+            self._warnings += 1
+            if self._warnings <= SHOWN:
+                say(f"warning: {issue.document}: {issue.message}")
+
+    def failure(self, document: str, message: str) -> None:
+        """Name a document that failed, unless there were many before it."""
+        table = _ROW.sub("", document) if _ROW.search(document) else ""
+        few = not table or self._named[table] < SHOWN
+        if few and self._named.total() < MOST:
+            self._named[table] += 1
+            say_failure(document, message)
+        else:
+            self._more[table if table in self._named else ""] += 1
 
     def finish(self) -> None:
         """How many were not named."""
-        for (file, level), count in self._count.items():
-            if count > SHOWN:
-                more = f"{count - SHOWN:,} more"
-                say(f"failed: {file}: {more} like this" if file else f"and {more} {level}s")
+        others = self._more.pop("", 0)
+        for table, count in self._more.items():
+            say_failure(table, f"{count:,} more like this")
+        if others:
+            say(f"and {others:,} more failed{self._where}")
+        if self._warnings > SHOWN:
+            say(f"and {self._warnings - SHOWN:,} more warnings")
 
 
 def _is_the_parsers(error: Exception) -> bool:

@@ -12,7 +12,7 @@ import typer
 
 from hemicycle.cli import options, show
 from hemicycle.cli.app import app, examples
-from hemicycle.cli.door import FAILED, STOPPED, Told, say, say_failure
+from hemicycle.cli.door import FAILED, KEPT, STOPPED, Told, say
 from hemicycle.cli.preview import preview_all
 from hemicycle.cli.progress import progress
 from hemicycle.exchange.statements import document_record, issue_record, state
@@ -69,7 +69,8 @@ def add(
     """Take documents into the project.
 
     Text, Markdown, HTML, PDF, DOCX and tables (JSON Lines, JSON, CSV, TSV, Parquet), also
-    gzipped. Adding the same article twice changes nothing.
+    gzipped. Adding the same article twice changes nothing. The project's own files, reports and
+    tables of statements are left out.
 
     What you say about outlet, date and title wins over what a file states.
     """
@@ -80,7 +81,7 @@ def add(
         project, paths, published=published, outlet=outlet, title=title,
         columns=columns, kind=kind.value if kind else None,
     )  # fmt: skip
-    told = Told()
+    told = Told(KEPT)
     for issue in sorted(added.issues, key=lambda issue: issue.level == "error"):
         told.tell(issue)
     told.finish()
@@ -139,8 +140,10 @@ def run(
 
 def finish(ran: debates.Ran) -> None:
     """Name what failed and leave with the status that tells of it."""
+    told = Told(KEPT)
     for document, reason in ran.failures:
-        say_failure(document, reason)
+        told.failure(document, reason)
+    told.finish()
     if ran.interrupted:
         say("stopped; what is done is kept, and `hemicycle run` goes on from there")
         raise typer.Exit(STOPPED)

@@ -12,7 +12,7 @@ import typer
 
 from hemicycle.cli import options
 from hemicycle.cli.app import app, examples
-from hemicycle.cli.door import FAILED, Told, say_failure
+from hemicycle.cli.door import FAILED, Told
 from hemicycle.cli.options import Format
 from hemicycle.cli.writing import write
 from hemicycle.extract.acts import STATEMENTS
@@ -116,8 +116,10 @@ def evaluate(
     [start, end) in code points of text.
     """
     found = texts.evaluate(gold, reader=reader, min_score=min_score or 0.0)
+    told = Told()
     for issue in found.issues:
-        say_failure(issue.document, issue.message)
+        told.tell(issue)
+    told.finish()
     typer.echo(_scores_json(found, misses) if as_json else _scores(found, misses))
     raise typer.Exit(FAILED if found.issues else 0)
 

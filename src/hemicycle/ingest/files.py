@@ -7,7 +7,8 @@
 
 What a file is, its content says first (PDF, DOCX, Parquet, gzip have a signature), then its name.
 Guarantee: for every file either a `RawDocument` (many, for a table) or an `Issue` of level "error"
-that names it and says what to do; then the next. Order is that of the sorted names.
+that names it and says what to do; then the next. What is no document by its nature (a picture in a
+folder, Hemicycle's own report) is a note. Order is that of the sorted names.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from pathlib import Path
 from typing import IO
 
 from hemicycle.errors import DocumentError
-from hemicycle.ingest import sandbox, table_preview, tables
+from hemicycle.ingest import own, sandbox, table_preview, tables
 from hemicycle.ingest.encoding import decode, storable
 from hemicycle.ingest.kinds import kind_of
-from hemicycle.ingest.making import error, finished, too_large, warning
+from hemicycle.ingest.making import error, finished, note, too_large, warning
 from hemicycle.ingest.page_html import read_html
 from hemicycle.ingest.paths import files_at
 from hemicycle.ingest.plain import read_plain
@@ -50,7 +51,7 @@ def read(
     """
     if str(path) == STANDARD_INPUT:
         with standard_input() as stream:
-            yield from _guarded("stdin", stream, hints, columns, limits, kind)
+            yield from map(_aloud, _guarded("stdin", stream, hints, columns, limits, kind))
         return
     for found in files_at(str(path)):
         if isinstance(found, Issue):
@@ -58,7 +59,8 @@ def read(
             continue
         try:
             with found.open("rb") as stream:
-                yield from _guarded(str(found), stream, hints, columns, limits, kind)
+                made = _guarded(str(found), stream, hints, columns, limits, kind)
+                yield from map(_aloud, made) if found == Path(path) else made
         except OSError as trouble:
             yield error(str(found), f"it cannot be opened ({trouble.strerror or trouble})")
 
@@ -107,15 +109,25 @@ def _guarded(
 ) -> Iterator[RawDocument | Issue]:
     try:
         stream, inner = unzipped(stream, name)
+        own.check_file(name, peek(stream))
         recognised = kind or kind_of(peek(stream), inner)
         if recognised in tables.KINDS:
             yield from tables.read_table(recognised, stream, name, hints, columns, limits)
         else:
             yield _one(recognised, read_all(stream, name, limits), name, hints, limits)
+    except own.OwnWork as found:
+        yield note(name, found.message)
     except DocumentError as trouble:
         yield error(name, trouble.message)
     except (OSError, EOFError, zlib.error) as trouble:
         yield error(name, f"it is broken or cut short ({trouble})")
+
+
+def _aloud(made: RawDocument | Issue) -> RawDocument | Issue:
+    """What was asked for by its own name and is left out is worth more than a note."""
+    if isinstance(made, Issue) and made.level == "note":
+        return warning(made.document, made.message)
+    return made
 
 
 def _one(kind: str, data: bytes, name: str, hints: Metadata, limits: Limits) -> RawDocument | Issue:

@@ -63,6 +63,7 @@ class Page:
     )  # attributes of meta, link, html, time
     linked_data: list[str] = field(default_factory=list)  # JSON-LD scripts, as written
     title: str = ""
+    unseen: int = 0  # characters that no reader sees, or that follow `<!--` without an end
 
 
 def fingerprint(text: str) -> str:
@@ -106,7 +107,12 @@ class _Walker:
     def _comment(self, at: int) -> int:
         close = "-->" if self.source.startswith("<!--", at) else ">"
         end = self.source.find(close, at + 2)
-        return end + len(close) if end >= 0 else len(self.source)
+        return end + len(close) if end >= 0 else self._swallowed(at)
+
+    def _swallowed(self, at: int) -> int:
+        """The end of the source, which something without an end goes on to."""
+        self.page.unseen += len(self.source) - at
+        return len(self.source)
 
     def _tag(self, at: int, match: re.Match[str]) -> int:
         end = self._tag_end(match.end())
@@ -133,7 +139,7 @@ class _Walker:
     def _raw_element(self, name: str, tag: str, at: int) -> int:
         """An element whose content is not markup: script, style, title."""
         close = re.compile(f"</{name}", re.IGNORECASE).search(self.source, at)
-        end = close.start() if close else len(self.source)
+        end = close.start() if close else self._swallowed(at)
         content = self.source[at:end]
         if name == "title" and not self.page.title:
             self.page.title = " ".join(html.unescape(content[:1000]).split())
@@ -176,7 +182,10 @@ class _Walker:
             self._block.pieces.append(Piece(-1, -1, "\n"))
 
     def _text(self, start: int, end: int) -> None:
-        if start >= end or any(self._count[name] for name in self._unseen):
+        if start >= end:
+            return
+        if any(self._count[name] for name in self._unseen):
+            self.page.unseen += len(self.source[start:end].strip())
             return
         at = start
         for match in _PIECE.finditer(self.source, start, end):

@@ -2,8 +2,8 @@
 
 Which blocks are the article is trafilatura's judgement, made in the sandbox; where they are in the
 source is ours. Its paragraphs are matched to our blocks by their letters. When it gives nothing or
-runs into a limit (60,000 nested tags, 14 MB), all paragraphs outside navigation, footer and asides
-are taken instead, and the document says so.
+runs into a limit (tags nested deeper than its parser goes, 14 MB), all paragraphs outside
+navigation, footer and asides are taken instead, and the document says so.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from hemicycle.errors import DocumentError
 from hemicycle.ingest import sandbox
 from hemicycle.ingest.html_blocks import (
     HtmlBlock,
+    Page,
     fingerprint,
     pieces_without_tail,
     walk,
@@ -24,7 +25,7 @@ from hemicycle.offsets import OffsetMap
 from hemicycle.records import Metadata
 
 _EDGE = 40  # letters at either end that suffice to recognise a paragraph
-_MUCH = 2_000  # characters of running text from which it matters that most was left out
+_MUCH = 2_000  # characters from which it matters that most was left out
 _LARGEST = 3_000_000  # code points of source given to trafilatura; beyond, it takes too long
 
 
@@ -40,16 +41,25 @@ def read_html(source: str, name: str, limits: Limits) -> tuple[str, OffsetMap, M
     if not chosen:
         raise DocumentError(name, "this page holds no readable text (it may need a browser)")
     text, offsets = _build(source, chosen)
-    doubts = (unread_date, trouble, _left_out(page.blocks, chosen))
+    doubts = (unread_date, trouble, _left_out(page, chosen))
     warnings = [message for message in doubts if message]
     return text, offsets, metadata, warnings
 
 
 def main_text(source: str) -> str:
-    """What trafilatura takes for the article, as plain text; runs inside the sandbox."""
-    import trafilatura
+    """What trafilatura takes for the article, as plain text; runs inside the sandbox.
 
-    found = trafilatura.extract(source, include_comments=False, include_tables=False)
+    Raises DocumentError when its parser dropped a part of the page, which it does without a word.
+    """
+    import trafilatura
+    from trafilatura.utils import HTML_PARSER, load_html
+
+    page = load_html(source)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in HTML_PARSER.error_log):
+        raise DocumentError("page", "its tags are nested too deeply")
+    if page is None:
+        return ""
+    found = trafilatura.extract(page, include_comments=False, include_tables=False)
     return found or ""
 
 
@@ -100,15 +110,21 @@ def _all_running_text(blocks: list[HtmlBlock]) -> list[HtmlBlock]:
     return marked_up or blocks
 
 
-def _left_out(blocks: list[HtmlBlock], chosen: list[HtmlBlock]) -> str:
-    """What to say when most of the running text was not taken for the article."""
-    running, taken = _size(_all_running_text(blocks)), _size(chosen)
-    if running < _MUCH or taken * 2 > running:
-        return ""
-    return (
-        f"only {taken:,} of {running:,} characters of running text were taken for the article; "
-        "save it as plain text if the rest belongs to it"
-    )
+def _left_out(page: Page, chosen: list[HtmlBlock]) -> str:
+    """What to say when most of the running text, or nearly all of the page, was not taken.
+
+    Menus, teasers and comments can well be four fifths of a page; a `<nav>` or a comment without
+    an end can swallow the rest of the article.
+    """
+    taken, running = _size(chosen), _size(_all_running_text(page.blocks))
+    shown = _size(page.blocks) + page.unseen
+    for kind, whole, part in (("running text", running, 2), ("this page", shown, 10)):
+        if whole >= _MUCH and taken * part < whole:
+            return (
+                f"only {taken:,} of {whole:,} characters of {kind} were taken for the article; "
+                "save it as plain text if the rest belongs to it"
+            )
+    return ""
 
 
 def _size(blocks: list[HtmlBlock]) -> int:

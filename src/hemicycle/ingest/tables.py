@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import IO
 
 from hemicycle.errors import DocumentError
-from hemicycle.ingest import dates_stated
+from hemicycle.ingest import dates_stated, own
 from hemicycle.ingest.columns import Columns
 from hemicycle.ingest.encoding import storable
 from hemicycle.ingest.ids import Ids
@@ -60,6 +60,8 @@ def opened(
     names = list(dict.fromkeys(name for row in head for name in row.values))
     if all(row.number == WHOLE_FILE for row in head):
         raise DocumentError(path, "this table holds no rows")
+    if not columns:
+        own.check_columns(names, path)
     if any(row.values for row in head):
         map_.check(names, path)
     order = dates_stated.order_of(map_.pick(row.values).get("published", "") for row in head)
