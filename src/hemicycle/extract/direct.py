@@ -155,7 +155,8 @@ def _says_something_else(parse: Parse, verb: Token, quotation: Quotation) -> boo
 
 def _manner(quotation: Quotation, near: Sequence[Token]) -> Spoken | None:
     """ "..." he fumed: any verb will do where nothing but a name stands beside it."""
-    part = list(takewhile(lambda t: t.text != ",", near))
+    beside = takewhile(lambda t: t.text != ",", near)
+    part = sorted(beside, key=lambda t: t.i)  # `near` leads away from the quotation
     found = speaker_and_verb(part, any_verb=True)
     if found is None:
         return None
