@@ -81,6 +81,8 @@ def _stands_free(parse: Parse, left: int, floor: int) -> bool:
 
 def _modifies(parse: Parse, last: int, ceiling: int) -> bool:
     """Whether the name is followed by what it only describes: "Trump supporters", "Macron's"."""
+    while last < ceiling and parse.tokens[last].pos == "ADJ":
+        last += 1  # "Sanders senior adviser Winnie Wong"
     if last >= ceiling:
         return False
     token = parse.tokens[last]
