@@ -13,6 +13,8 @@ from pathlib import Path
 
 import torch
 
+Weights = dict[str, torch.Tensor]
+
 
 def main() -> None:
     """Read both, average, write."""
@@ -24,9 +26,14 @@ def main() -> None:
     asked = parser.parse_args()
     first, second = (torch.load(path, weights_only=True) for path in (asked.first, asked.second))
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(
-        {name: torch.lerp(first[name], second[name], asked.share) for name in first}, asked.out
-    )
+    torch.save({name: mixed(name, first, second, asked.share) for name in first}, asked.out)
+
+
+def mixed(name: str, first: Weights, second: Weights, share: float) -> torch.Tensor:
+    """The mean; of the head for kinds of act the second, since the first never saw any."""
+    if name.startswith("linker.acts."):
+        return second[name]
+    return torch.lerp(first[name], second[name], share)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,9 @@ from hemicycle.records import Act
 ACTS: tuple[Act, ...] = get_args(Act)  # in the order of the model's probabilities
 STATEMENTS: tuple[Act, ...] = ("says", "believes", "intends")  # what is taken for a statement
 ALL = "all"
+SURE = (
+    0.8  # from which the model is believed about a cue in no list; below, saying is likelier right
+)
 
 WORD = re.compile(r"[^\W_]+|[:–—]")
 ENDINGS = {"ies": "y", "ied": "y", "ing": "e", "es": "", "ed": "", "s": "", "d": ""}
@@ -40,9 +43,9 @@ def of(cue: str, probabilities: Sequence[float] | None = None) -> Act:
     """The act that `cue` reports; `probabilities` are the model's, one for each of `ACTS`."""
     if known := _listed(WORD.findall(cue.lower())):
         return known
-    if probabilities is None:
-        return "says"
-    return ACTS[max(range(len(ACTS)), key=lambda n: probabilities[n])]
+    likeliest = max(range(len(ACTS)), key=lambda n: probabilities[n]) if probabilities else 0
+    sure = probabilities and probabilities[likeliest] >= SURE
+    return ACTS[likeliest] if sure else "says"
 
 
 def _listed(words: Sequence[str]) -> Act | None:
