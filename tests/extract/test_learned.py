@@ -59,12 +59,13 @@ def test_a_neighbour_changes_nothing_far_away():
 
 def test_pieces_say_where_quotations_open_go_on_and_close():
     document = cleaned("He said: ‘We will wait\n\n‘until noon.’ Then he left.")
-    found = pieces(document)
+    found = pieces(document, quotations(document))
     state = {
         document.text[slice(*span)]: s for span, s in zip(found.spans, found.quote, strict=True)
     }
     assert state["He"] == state["Then"] == OUTSIDE
-    assert pieces(cleaned("“Wait,” he said.")).quote[1:5] == [OPENING, INSIDE, INSIDE, CLOSING]
+    document = cleaned("“Wait,” he said.")
+    assert pieces(document, quotations(document)).quote[1:5] == [OPENING, INSIDE, INSIDE, CLOSING]
 
 
 @given(st.text(alphabet="aZ é“”‘’'\"\n.😀", max_size=400))
@@ -73,7 +74,7 @@ def test_pieces_are_slices_in_order(text):
     if not text.strip():
         return
     document = cleaned(text)
-    found = pieces(document)
+    found = pieces(document, quotations(document))
     starts = [start for start, _ in found.spans]
     assert starts == sorted(starts)
     assert all(0 <= start <= end <= len(document.text) for start, end in found.spans)

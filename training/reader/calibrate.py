@@ -22,6 +22,7 @@ from hemicycle.evaluate import gold
 from hemicycle.evaluate.readings import Coded
 from hemicycle.extract import learned
 from hemicycle.extract.calibration import odds
+from hemicycle.extract.quotes import quotations
 from hemicycle.ingest import files
 from hemicycle.records import Metadata
 
@@ -53,7 +54,7 @@ def observed(document: Coded) -> list[tuple[float, float, bool]]:
     """Of every attribution found: log-odds of anchor and of roles, and whether it is right."""
     clean = page.clean(files.read_text(document["text"], document["id"], Metadata()))
     spans = clean.original_spans
-    found = learned.found(clean)
+    found = learned.found(clean, quotations(clean))
     predicted = [
         {"source": spans(d.source), "cue": spans(d.cue), "content": spans(d.content), "score": n}
         for n, (_, d) in enumerate(found)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from hemicycle.clean import page
+from hemicycle.extract.quotes import quotations
 from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.ingest import files
 from hemicycle.offsets import Span
@@ -46,7 +47,7 @@ def example(article: dict[str, Any], coded: Sequence[dict[str, Any]]) -> Example
     """The article with the attributions of one annotator."""
     raw = files.read_text(article["text"], article["id"], Metadata())
     document = page.clean(raw)
-    found = pieces(document)
+    found = pieces(document, quotations(document))
     touched = _Touched(found)
     attributions, acts = [], []
     for one in coded:

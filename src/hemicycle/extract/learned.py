@@ -8,8 +8,8 @@ the labels tell who speaks. Same signature as the rules: `Document -> list[Attri
 from __future__ import annotations
 
 from hemicycle.extract import acts, calibration, link, tagger
-from hemicycle.extract.drafts import Draft, form_of, numbered
-from hemicycle.extract.labels import Turn, turns
+from hemicycle.extract.drafts import LABELLED, Draft, form_of, from_turn, numbered
+from hemicycle.extract.labels import turns
 from hemicycle.extract.quotes import Quotation, Quotations, quotations
 from hemicycle.extract.signed import Signed, signed
 from hemicycle.extract.spans import trimmed
@@ -21,19 +21,19 @@ from hemicycle.records import Attribution, Document
 VERSION = "minilm-reader@1"
 THRESHOLD = 0.3  # probability of an anchor from which it is looked at
 SUREST = 0.38  # score from which an attribution is kept; near the best F1 on the tuning set
-LABELLED = 0.8  # how often a label or signature is right, as in `rules.py`
 HALF = 0.5  # of a quotation, or of the content, from which the one belongs to the other
 
 
 def read(document: Document) -> list[Attribution]:
     """All attributed statements of `document`, in text order."""
-    laid_out = [_from_turn(turn) for turn in turns(document)]
-    laid_out += [_from_signature(one) for one in signed(document.text, quotations(document))]
+    marks = quotations(document)
+    laid_out = [from_turn(turn) for turn in turns(document)]
+    laid_out += [_from_signature(one) for one in signed(document.text, marks)]
     taken = merge([span for draft in laid_out for span in (*draft.source, *draft.cue)])
     starts = {draft.content[0][0] for draft in laid_out}
     drafts = [
         draft
-        for _, draft in found(document)
+        for _, draft in found(document, marks)
         if draft.score >= SUREST
         and not covered(taken, draft.cue[0][0])
         and draft.content[0][0] not in starts
@@ -43,21 +43,16 @@ def read(document: Document) -> list[Attribution]:
     return numbered(document, drafts, VERSION)
 
 
-def found(document: Document, threshold: float = THRESHOLD) -> list[tuple[link.Linked, Draft]]:
+def found(document: Document, marks: Quotations) -> list[tuple[link.Linked, Draft]]:
     """What the model itself finds, with the draft that is made of it."""
-    words, marks = pieces(document), quotations(document)
+    words = pieces(document, marks)
     said = [
         one
         for window in windows(len(words), words.starts)
-        for one in link.linked(words, window, tagger.tag(words, window, threshold))
+        for one in link.linked(words, window, tagger.tag(words, window, THRESHOLD))
     ]
     drafts = ((one, _draft(document.text, words, one, marks)) for one in link.without_repeats(said))
     return [(one, draft) for one, draft in drafts if draft]
-
-
-def _from_turn(turn: Turn) -> Draft:
-    why = "speaker's label at the start of the paragraph"
-    return Draft(turn.content, (turn.colon,), (turn.label,), "direct", why, LABELLED)
 
 
 def _from_signature(one: Signed) -> Draft:

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from hemicycle.extract import acts
 from hemicycle.extract.direct import Spoken, spoken
-from hemicycle.extract.drafts import Draft, form_of, numbered
+from hemicycle.extract.drafts import Draft, form_of, from_turn, numbered
 from hemicycle.extract.frames import Offer
-from hemicycle.extract.labels import Turn, turns
+from hemicycle.extract.labels import turns
 from hemicycle.extract.quotes import Quotations, quotations
 from hemicycle.extract.reported import reported
 from hemicycle.extract.spans import runs, whole, whole_quotations, without
@@ -25,13 +25,7 @@ from hemicycle.records import Act, Attribution, Document
 VERSION = "rules@2"
 
 # How often each kind was right on the tuning set, rounded (`hemicycle evaluate` shows it by kind).
-LABELLED, QUOTED_WITH_SPEAKER, QUOTED_ALONE, REPORTED_WITH_SOURCE, REPORTED_ALONE = (
-    0.8,
-    0.75,
-    0.4,
-    0.6,
-    0.3,
-)
+QUOTED_WITH_SPEAKER, QUOTED_ALONE, REPORTED_WITH_SOURCE, REPORTED_ALONE = 0.75, 0.4, 0.6, 0.3
 
 
 def read(document: Document) -> list[Attribution]:
@@ -45,17 +39,12 @@ def read(document: Document) -> list[Attribution]:
         for item in spoken(parsed, document.text, marks)
         if not covered(voiced, item.quotations[0].start)
     ]
-    drafts = [_from_turn(turn) for turn in answers] + [_from_quotation(item) for item in said]
+    drafts = [from_turn(turn) for turn in answers] + [_from_quotation(item) for item in said]
     claimed = {item.verb.i for item in said if item.verb}
     for offer in reported(parsed, lambda at: marks.hold(at) or covered(voiced, at)):
         if offer.word.i not in claimed:
             drafts.append(_from_offer(document, offer, marks))
     return numbered(document, _without_repeats(drafts), VERSION)
-
-
-def _from_turn(turn: Turn) -> Draft:
-    why = "speaker's label at the start of the paragraph"
-    return Draft(turn.content, (turn.colon,), (turn.label,), "direct", why, LABELLED)
 
 
 def _from_quotation(item: Spoken) -> Draft:

@@ -17,7 +17,7 @@ from importlib import resources
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from hemicycle.extract.quotes import Quotations, quotations
+from hemicycle.extract.quotes import Quotations
 from hemicycle.offsets import Span
 from hemicycle.records import Document
 
@@ -53,9 +53,8 @@ class Pieces:
         return len(self.ids)
 
 
-def pieces(document: Document) -> Pieces:
-    """The wordpieces of the coded blocks (body and title) of `document`."""
-    marks = quotations(document)
+def pieces(document: Document, marks: Quotations) -> Pieces:
+    """The wordpieces of the coded blocks, body and title; `marks` are the quotations in it."""
     signs = _signs(document.text, marks)
     states = _States(marks, len(document.text))
     out = Pieces()
