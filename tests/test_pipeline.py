@@ -10,6 +10,7 @@ from hemicycle.extract.acts import ACTS
 from hemicycle.extract.drafts import Draft, numbered
 from hemicycle.ingest.files import read_text
 from hemicycle.pipeline import Coder
+from hemicycle.records import Actor, Finding
 
 TEXT = "The Merrin Courier has learned that Odile Varn said the strait would close."
 OUTER, INNER = "that Odile Varn said the strait would close", "the strait would close"
@@ -58,3 +59,13 @@ def test_acts_are_part_of_the_fingerprint_and_their_order_is_not():
 def test_an_act_that_there_is_not():
     with pytest.raises(UsageError, match="'sings' is no act"):
         Coder(acts=("sings",))
+
+
+def test_doubt_about_the_actor_is_doubt_about_the_statement(monkeypatch):
+    """Of a statement whose actor is open, the words alone count: it is in nobody's mouth."""
+    varn = Actor("varn", "Odile Varn", "person")
+    answers = [Finding(varn, 0.5, "told", "hand@1"), Finding(None, 0.0, "open", "hand@1")]
+    monkeypatch.setattr(pipeline.actors, "resolve", lambda *_: answers)
+    scores = [s.score for s in Coder(acts=ACTS).code(read_text(TEXT)).statements]
+    assert scores == [pytest.approx(0.45), pytest.approx(0.9)]
+    assert len(Coder(acts=ACTS, min_score=0.6).code(read_text(TEXT)).statements) == 1

@@ -40,7 +40,7 @@ def statement_row(document: Document, statement: Statement, order: int) -> State
         said_on=said.interval if said else None,
         said_on_text=document.text[slice(*said.span)] if said else "",
         forecast=bool(statement.forecast.value),
-        score=found.score,
+        score=statement.score,
         why=reasons(statement),
         positions=tuple(_position(position) for position in _by_concept(statement)),
         outlet=metadata.outlet,

@@ -57,9 +57,9 @@ class Coding:
 class Coder:
     """Everything that codes a document, chosen once for a run.
 
-    `min_score` (0 to 1) leaves out attributions that the reader is less sure of; of the others
-    those of `acts` become statements, while the rooms know of all. Can be pickled, so that a run
-    can hand it to worker processes.
+    The rooms know of all that the reader finds; what is less sure than `min_score` (0 to 1) is left
+    out then, and of the others those of `acts` stay. Can be pickled, so that a run can hand it to
+    worker processes.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -90,16 +90,24 @@ class Coder:
         """Carry one document through all rooms."""
         document = page.clean(raw)
         reader = READERS[self.reader][0]
-        found = [a for a in reader(document) if a.score >= self.min_score]
+        found = reader(document)
         who = actors.resolve(document, found)
         when = statement_date.said_on(document, found)
         through = chain.via(document, found, who)
         ahead = forecast.forecasts(document, found)
         rows = zip(found, who, through, when, ahead, strict=True)
-        kept = _of_acts([Statement(document.id, *row) for row in rows], chosen(self.acts))
+        kept = self._kept([Statement(document.id, *row) for row in rows])
         sides = _sides(document, kept, self.concepts)
         pairs = zip(kept, sides, strict=True)
         return Coding(document, tuple(replace(s, positions=side) for s, side in pairs))
+
+    def _kept(self, made: Sequence[Statement]) -> list[Statement]:
+        """The statements that are sure enough and of the wanted acts; one whose parent is not among
+        them has none."""
+        acts = chosen(self.acts)
+        kept = [s for s in made if s.score >= self.min_score and s.attribution.act in acts]
+        ids = {s.id for s in kept}
+        return [s if s.attribution.parent in ids else _orphaned(s) for s in kept]
 
     def judge(
         self, raw: RawDocument, statements: Sequence[Statement], concepts: Sequence[str]
@@ -115,13 +123,6 @@ def _sides(
 ) -> list[tuple[Position, ...]]:
     found, who = [s.attribution for s in statements], [s.actor for s in statements]
     return agreement.positions(document, found, who, concepts)
-
-
-def _of_acts(statements: Sequence[Statement], wanted: Sequence[Act]) -> list[Statement]:
-    """The statements of the wanted acts; one whose parent is not among them has none."""
-    kept = [s for s in statements if s.attribution.act in wanted]
-    ids = {s.id for s in kept}
-    return [s if s.attribution.parent in ids else _orphaned(s) for s in kept]
 
 
 def _orphaned(statement: Statement) -> Statement:

@@ -242,3 +242,9 @@ class Statement:
     def id(self) -> str:
         """The attribution's id."""
         return self.attribution.id
+
+    @property
+    def score(self) -> float:
+        """How sure it is that these words were said and that this actor said them, 0 to 1; of the
+        words alone where nobody is given as the actor."""
+        return self.attribution.score * (1.0 if self.actor.value is None else self.actor.score)

@@ -50,7 +50,7 @@ def test_acts_by_name():
 def test_the_trained_reader_hands_on_what_its_model_says_of_the_act(monkeypatch):
     text = "The islanders fluted that it rained."
 
-    def linked(found, window, tagged):
+    def linked(found, read):
         at = {text[start:end]: n for n, (start, end) in enumerate(found.spans)}
         cue = tuple(range(at["islanders"] + 1, at["that"]))
         content = tuple(range(at["that"], at["rained"] + 1))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extract.test_extract_rules import WORDS, cleaned, told
 from hemicycle.extract import learned, link
+from hemicycle.extract.paths import likeliest
 from hemicycle.extract.quotes import quotations
 from hemicycle.extract.windows import OVERLAP, SIZE, SLACK, Window, windows
 from hemicycle.extract.wordpieces import CLOSING, INSIDE, OPENING, OUTSIDE, Pieces, pieces
@@ -108,18 +109,29 @@ def tagged(*roles):
 
 def test_a_doubtful_piece_among_sure_ones_takes_their_role():
     one = tagged((2, 0.9), (3, 0.9), (0, 0.4), (3, 0.9), (3, 0.9))
-    assert link.likeliest([one], [False] * 5)[0].tolist() == [2, 3, 3, 3, 3]
+    assert likeliest([one.roles], [[False] * 5])[0].tolist() == [2, 3, 3, 3, 3]
 
 
 def test_a_role_does_not_change_inside_a_word():
     one = tagged((2, 0.9), (3, 0.8), (1, 0.6), (0, 0.9))
-    assert link.likeliest([one], [False, False, True, False])[0].tolist() == [2, 3, 3, 0]
+    assert likeliest([one.roles], [[False, False, True, False]])[0].tolist() == [2, 3, 3, 0]
+
+
+@given(st.lists(st.integers(1, 12), min_size=2, max_size=5), st.integers(0, 2**32 - 1))
+@settings(max_examples=30, deadline=None)
+def test_windows_of_unlike_length_do_not_touch_each_other(lengths, seed):
+    rng = np.random.default_rng(seed)
+    roles = [rng.dirichlet(np.ones(4), length).astype(np.float32) for length in lengths]
+    within = [[False, *(rng.random(length - 1) < 0.3)] for length in lengths]
+    together = likeliest(roles, within)
+    for one, inside, path in zip(roles, within, together, strict=True):
+        assert path.tolist() == likeliest([one], [inside])[0].tolist()
 
 
 def test_what_opens_a_paragraph_is_no_cue():
     found = Pieces(ids=[1, 5, 6], spans=[(0, 0), (0, 3), (4, 7)], starts=[0])
     one = tagged((2, 0.9), (3, 0.9), (3, 0.9))
-    assert list(link.linked(found, Window(0, 3, 0, 3), [one])) == []
+    assert list(link.linked(found, [(Window(0, 3, 0, 3), [one])])) == []
 
 
 def test_of_two_that_tell_the_same_the_surer_stays():

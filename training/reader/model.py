@@ -39,13 +39,16 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x: (batch, length, width); mask: (batch, 1, 1, length), 0 or a large negative number."""
+    def attended(self, x: Tensor, mask: Tensor) -> Tensor:
+        """What each piece takes from the others."""
         batch, length, _ = x.shape
         parts = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        query, key, value = parts[0], parts[1], parts[2]
-        mixed = F.scaled_dot_product_attention(query, key, value, mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = F.scaled_dot_product_attention(parts[0], parts[1], parts[2], mask)
+        return mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x: (batch, length, width); mask: (batch, 1, 1, length), 0 or a large negative number."""
+        mixed = self.attended(x, mask)
         x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
         inner = self.down(F.gelu(self.up(x)))
         return self.norm2(x + F.dropout(inner, self.dropout, self.training))

@@ -29,6 +29,7 @@ from hemicycle.extract.windows import Window, windows
 from hemicycle.extract.wordpieces import END, START
 
 TRAINED, SHARED = 254, 40  # pieces of a window in training, and pieces that neighbours share
+MASK = 103  # the vocabulary's [MASK]
 ACTS = ("says", "believes", "intends", "feels", "hears")
 
 
@@ -66,6 +67,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--smooth", type=float, default=0.0, help="smoothing of labels")
+    parser.add_argument("--hide", type=float, default=0.0, help="part of the pieces not shown")
+    parser.add_argument("--half", action="store_true", help="bfloat16 in the encoder: faster")
     parser.add_argument("--ema", type=float, default=0.995)
     parser.add_argument("--train-words", action="store_true", help="word embeddings too")
     parser.add_argument("--first-only", action="store_true", help="the first annotator only")
@@ -218,7 +221,7 @@ def train(
         model.train()
         losses = []
         for group in batches(items(examples, shuffle), asked.batch):
-            loss = loss_of(model, group, asked.smooth)
+            loss = loss_of(model, group, asked)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -254,10 +257,15 @@ def train(
         print(line, flush=True)
 
 
-def loss_of(model: Reader, group: list[tuple[Example, Window]], smooth: float) -> torch.Tensor:
+def loss_of(
+    model: Reader, group: list[tuple[Example, Window]], asked: argparse.Namespace
+) -> torch.Tensor:
     ids, quote, case, mask = inputs(group)
     anchors, counts, rows, places, roles, acts = labels(group, ids.shape[1])
-    x = model.encoder(ids, quote, case, mask)
+    smooth = asked.smooth
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=asked.half):
+        x = model.encoder(hidden(ids, asked.hide), quote, case, mask)
+    x = x.float()
     logits = model.anchors(x)[..., 0]
     target = anchors * (1 - smooth) + smooth / 2 * 0.1
     found = F.binary_cross_entropy_with_logits(logits, target, weight=counts, reduction="sum")
@@ -271,6 +279,12 @@ def loss_of(model: Reader, group: list[tuple[Example, Window]], smooth: float) -
         if (acts >= 0).any():
             loss = loss + 0.3 * F.cross_entropy(kinds, acts, ignore_index=-100)
     return loss
+
+
+def hidden(ids: torch.Tensor, part: float) -> torch.Tensor:
+    """The pieces with some of the words masked, so that no single word is leant on too much."""
+    taken = (torch.rand(ids.shape) < part) & (ids > END)
+    return ids.masked_fill(taken, MASK)
 
 
 # ------------------------------------------------------------------ figures
@@ -301,7 +315,7 @@ def figures(
     found = [
         (
             one,
-            [a for w, said in tagged(model, one, lowest) for a in link.linked(one.pieces, w, said)],
+            list(link.linked(one.pieces, tagged(model, one, lowest))),
         )
         for one in dev
     ]

@@ -92,6 +92,11 @@ COLUMNS = (
     Column("content", "spans", "where `text` stands in your file", attrgetter("content")),
     Column("source", "spans", "where `source_text` stands", attrgetter("source")),
     Column("cue", "spans", "where `cue_text` stands", attrgetter("cue")),
-    Column("score", "number", "how sure the reader is, 0 to 1", attrgetter("score")),
+    Column(
+        "score",
+        "number",
+        "how sure that the actor said this, 0 to 1",
+        attrgetter("score"),
+    ),
     Column("why", "texts", "reasons, each with rule or model and version", attrgetter("why")),
 )

@@ -46,11 +46,8 @@ def read(document: Document) -> list[Attribution]:
 def found(document: Document, marks: Quotations) -> list[tuple[link.Linked, Draft]]:
     """What the model itself finds, with the draft that is made of it."""
     words = pieces(document, marks)
-    said = [
-        one
-        for window in windows(len(words), words.starts)
-        for one in link.linked(words, window, tagger.tag(words, window, THRESHOLD))
-    ]
+    cut = windows(len(words), words.starts)
+    said = link.linked(words, ((window, tagger.tag(words, window, THRESHOLD)) for window in cut))
     drafts = ((one, _draft(document.text, words, one, marks)) for one in link.without_repeats(said))
     return [(one, draft) for one, draft in drafts if draft]
 

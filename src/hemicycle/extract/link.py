@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hemicycle.extract.paths import likeliest
 from hemicycle.extract.windows import Window
 from hemicycle.extract.wordpieces import Pieces
 from hemicycle.offsets import Spans, merge
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 NOTHING, SOURCE, CUE, CONTENT = range(4)  # roles of a piece in one attribution
 ALIKE = 0.5  # share of content from which two anchors tell the same words
-CHANGE, FORBIDDEN = 0.4, 1e9  # what it costs to change the role between words, and inside one
-FLOOR = 1e-5  # no role is impossible
+TOGETHER = 256  # anchors whose roles are looked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +51,23 @@ class Linked:
     acts: tuple[float, ...]
 
 
-def linked(found: Pieces, window: Window, tagged: Sequence[Tagged]) -> Iterator[Linked]:
-    """The attributions whose cue begins in the core of the window and that have content."""
-    here = [one for one in tagged if _reads_here(found, window, one.anchor)]
-    for one, roles in zip(here, likeliest(here, _within_words(found, window)), strict=True):
-        attribution = _link(window.first, one, roles)
-        if attribution.content:
-            yield attribution
+def linked(found: Pieces, read: Iterable[tuple[Window, Sequence[Tagged]]]) -> Iterator[Linked]:
+    """The attributions whose cue begins in the core of its window and that have content."""
+    here = [(w, one) for w, said in read for one in said if _reads_here(found, w, one.anchor)]
+    for start in range(0, len(here), TOGETHER):
+        group = here[start : start + TOGETHER]
+        within = [_within_words(found, window) for window, _ in group]
+        paths = likeliest([one.roles for _, one in group], within)
+        for (window, one), roles in zip(group, paths, strict=True):
+            attribution = _link(window.first, one, roles)
+            if attribution.content:
+                yield attribution
 
 
 def _reads_here(found: Pieces, window: Window, anchor: int) -> bool:
     """Whether it is in the core, and a word: what opens a paragraph stands for none."""
     start, end = found.spans[anchor]
     return window.core_first <= anchor < window.core_last and start < end
-
-
-def likeliest(tagged: Sequence[Tagged], within: Sequence[bool]) -> list[NDArray[np.int64]]:
-    """The likeliest roles of all pieces, (pieces,) for each anchor.
-
-    A path in the sense of Viterbi: each change of role costs, so that spans do not crumble, and
-    inside a word the role cannot change; `within` tells of each piece whether it goes on a word.
-    """
-    import numpy as np
-
-    if not tagged:
-        return []
-    logs = np.log(np.stack([one.roles for one in tagged]).astype(np.float64) + FLOOR)
-    count, length, roles = logs.shape
-    same = np.arange(roles)
-    came = np.zeros((length, count, roles), dtype=np.int64)
-    total = logs[:, 0]
-    for n in range(1, length):
-        change = total.max(1) - (FORBIDDEN if within[n] else CHANGE)
-        changes = change[:, None] > total
-        came[n] = np.where(changes, total.argmax(1)[:, None], same)
-        total = np.where(changes, change[:, None], total) + logs[:, n]
-    path = np.empty((length, count), dtype=np.int64)
-    path[-1] = total.argmax(1)
-    for n in range(length - 1, 0, -1):
-        path[n - 1] = came[n, np.arange(count), path[n]]
-    return list(path.T)
 
 
 def _within_words(found: Pieces, window: Window) -> list[bool]:

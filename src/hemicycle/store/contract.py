@@ -35,7 +35,7 @@ class StatementFilter:
     `actor` is an id or part of a name, case and accents aside; `concept` an id or the wording;
     `from_` and `to` are days, both included, of saying or else of publication; `outlet` a whole
     name, case and accents aside; `reported` True keeps what somebody else carried, False what is
-    first hand; `min_score` is the least score (0 to 1) of the attribution; `acts` are
+    first hand; `min_score` is the least score (0 to 1) of the statement; `acts` are
     the kinds of act.
     """
 

@@ -145,7 +145,7 @@ def statement_row(row: Row, found: Sequence[Row]) -> StatementRow:
         said_on=_interval(row, statements, "said"),
         said_on_text=row[s.said_text],
         forecast=bool(row[s.forecast]),
-        score=row[s.score],
+        score=row[s.score] * (1.0 if row[s.actor] is None else row[s.actor_score]),
         why=reasons(statement(row, ())),
         positions=tuple(_position_row(each) for each in found),
         outlet=row[d.outlet],

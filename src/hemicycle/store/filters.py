@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Text, and_, exists, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, case, exists, func, or_, select, type_coerce
 
 from hemicycle.store.contract import StatementFilter
 from hemicycle.store.tables import actors, concepts, documents, positions, statements
@@ -27,6 +27,9 @@ def fold(text: str | None) -> str | None:
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_PLAIN)
 
 
+_sure_of_actor = case((statements.c.actor.is_(None), 1.0), else_=statements.c.actor_score)
+
+
 def conditions(filter: StatementFilter) -> ColumnElement[bool]:
     """What must hold of a row of statements joined with its document and actor."""
     return and_(True, *_each(filter))
@@ -41,7 +44,7 @@ def _each(filter: StatementFilter) -> Iterator[ColumnElement[bool]]:
     if filter.outlet is not None:
         yield func.fold(documents.c.outlet) == fold(filter.outlet)
     if filter.min_score is not None:
-        yield statements.c.score >= filter.min_score
+        yield statements.c.score * _sure_of_actor >= filter.min_score
     if filter.acts is not None:
         yield statements.c.act.in_(filter.acts)
     if filter.reported is not None:

@@ -101,7 +101,7 @@ def evaluate(gold: str | Path, *, reader: str = READER, min_score: float = 0.0) 
     from hemicycle.evaluate import gold as coded
 
     count = Counter[str]()
-    mark = _marker(_coder((), reader, min_score, ALL), count)
+    mark = _marker(_coder((), reader, 0.0, ALL), min_score, count)
     try:
         found = evaluation.evaluate(coded.read(Path(gold)), mark)
     except DocumentError as slip:
@@ -168,14 +168,15 @@ class _Rows:
         return [statement_row(coding.document, statement, order) for order, statement in rows]
 
 
-def _marker(coder: Coder, acts: Counter[str]) -> Callable[[Coded], list[Marked]]:
-    """What the reader finds in a gold document, in code points of the document's text. `acts`
-    counts what kinds of act these are."""
+def _marker(coder: Coder, min_score: float, acts: Counter[str]) -> Callable[[Coded], list[Marked]]:
+    """What the reader finds in a gold document, in code points of the document's text: all that it
+    is sure enough of, whoever the actor. `acts` counts what kinds of act these are."""
 
     def mark(document: Coded) -> list[Marked]:
         coding = coder.code(_gold_document(document))
         spans = coding.document.original_spans
-        found = [statement.attribution for statement in coding.statements]
+        read = [statement.attribution for statement in coding.statements]
+        found = [a for a in read if a.score >= min_score]
         acts.update(a.act for a in found)
         return [
             {
