@@ -10,6 +10,7 @@ from __future__ import annotations
 from hemicycle.extract import acts, calibration, link, tagger
 from hemicycle.extract.drafts import LABELLED, Draft, form_of, from_turn, numbered
 from hemicycle.extract.labels import turns
+from hemicycle.extract.nested import nested
 from hemicycle.extract.quotes import Quotation, Quotations, quotations
 from hemicycle.extract.signed import Signed, signed
 from hemicycle.extract.spans import trimmed
@@ -39,6 +40,7 @@ def read(document: Document) -> list[Attribution]:
         and draft.content[0][0] not in starts
     ]
     drafts += laid_out
+    drafts += nested(document, drafts, marks)
     drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
     return numbered(document, drafts, VERSION)
 

@@ -30,7 +30,7 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 @cache
-def _admitted() -> frozenset[tuple[str, str]]:
+def _listed() -> frozenset[tuple[str, str]]:
     """(frame, word) pairs, counted and added by hand."""
     return frozenset(
         (frame, word)
@@ -59,11 +59,21 @@ def reported(parse: Parse, voiced: Callable[[int], bool]) -> Iterator[Offer]:
             yield from _by_lexicon(parse, word, voiced(word.start))
 
 
+def admitted(parse: Parse, word: Token) -> list[Offer]:
+    """The offers of `word` that the lexicon admits."""
+    found = [o for o in offers(parse, word) if _keys(parse, o) & _listed()]
+    if any(o.frame == OBJECT for o in found):  # "urged X to leave": the object holds the rest
+        return [o for o in found if o.frame != INFINITIVE]
+    return found
+
+
+def named(word: Token) -> bool:
+    """Whether the word is part of a name that may speak."""
+    return word.entity in NAMED
+
+
 def _by_lexicon(parse: Parse, word: Token, inside: bool) -> Iterator[Offer]:
-    admitted = [o for o in offers(parse, word) if _keys(parse, o) & _admitted()]
-    if any(o.frame == OBJECT for o in admitted):  # "urged X to leave": the object holds the rest
-        admitted = [o for o in admitted if o.frame != INFINITIVE]
-    for offer in admitted:
+    for offer in admitted(parse, word):
         if not (_is_nested_speech(offer) if inside else _is_report(parse, offer)):
             continue
         if _points_back(offer):
@@ -113,8 +123,11 @@ def _is_report(parse: Parse, offer: Offer) -> bool:
 
 def _is_nested_speech(offer: Offer) -> bool:
     """Inside a quotation only plain saying by somebody named is a statement of its own."""
-    named = any(t.entity in NAMED for t in offer.source)
-    return named and offer.frame == CLAUSE and offer.word.lemma in lexicon.words("cues", "direct")
+    return (
+        any(map(named, offer.source))
+        and offer.frame == CLAUSE
+        and offer.word.lemma in lexicon.words("cues", "direct")
+    )
 
 
 def _according_to(parse: Parse, word: Token) -> Iterator[Offer]:
