@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import spacy
+from spacy.tokens import Token
 
 from hemicycle.offsets import OffsetMap
-from hemicycle.parse import parse
+from hemicycle.parse import BUNDLED_MODEL, parse
 from hemicycle.pieces import LONGEST_RUN, LONGEST_SENTENCE, pieces
 from hemicycle.records import Block, Document, Metadata
+from hemicycle.wordclasses import WordClasses
 
 
 def document(text: str) -> Document:
@@ -60,3 +63,27 @@ def test_what_follows_and_the_phrase_at_a_place() -> None:
     assert parsed.following(20, 2) == ()
     assert parsed.chunk_at(5) == (0, 14)
     assert parsed.chunk_at(15) is None
+
+
+def test_remembered_word_classes_are_those_of_the_ruler() -> None:
+    """Words alike in letters but not in relation, and the rules of two words, too."""
+    pipeline = spacy.load(BUNDLED_MODEL)
+    ruler, lemmas = pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer")
+    remembering = WordClasses(ruler)
+    texts = [
+        "There is a plan, and that is that; but it is but a plan that the mayor has.",
+        "He has gone. He had the keys. They do know what they do. I told her what she told me.",
+        "Let's go, y'all: it ain't so, we're gonna win and you've gotta help.",
+        "The mayor got the vote and gets it back after he had been asked to   leave.",
+    ]
+    before = [*pipeline.pipe_names][: pipeline.pipe_names.index("attribute_ruler")]
+    for text in texts * 2:
+        given, told = pipeline.make_doc(text), pipeline.make_doc(text)
+        for name in before:
+            given, told = pipeline.get_pipe(name)(given), pipeline.get_pipe(name)(told)
+        given, told = lemmas(ruler(given)), lemmas(remembering(told))
+        assert [seen(token) for token in told] == [seen(token) for token in given]
+
+
+def seen(token: Token) -> tuple[str, ...]:
+    return token.text, token.pos_, token.dep_, token.lemma_, str(token.morph)

@@ -16,6 +16,7 @@ from typing import Any
 from hemicycle.offsets import Span
 from hemicycle.pieces import pieces, starts
 from hemicycle.records import Document
+from hemicycle.wordclasses import WordClasses
 
 OFFICIAL_MODEL = "en_core_web_sm"
 TOGETHER = 16  # paragraphs in a batch; more no longer fit the processor's cache
@@ -123,10 +124,13 @@ class Parse:
 def _pipeline() -> Any:
     """The model. numpy multiplies matrices here two to three times as fast as spaCy's own way."""
     import spacy
+    from spacy.language import Language
     from thinc.api import Model, NumpyOps
 
     name = OFFICIAL_MODEL if spacy.util.is_package(OFFICIAL_MODEL) else BUNDLED_MODEL
     pipeline = spacy.load(name)
+    Language.component("word_classes", func=WordClasses(pipeline.get_pipe("attribute_ruler")))
+    pipeline.replace_pipe("attribute_ruler", "word_classes")
     numpy = NumpyOps(use_blis=False)
     for model in (getattr(pipe, "model", None) for _, pipe in pipeline.pipeline):
         for node in model.walk() if isinstance(model, Model) else ():
