@@ -56,7 +56,7 @@ def found(document: Document, marks: Quotations) -> list[tuple[link.Linked, Draf
 
 def _from_signature(one: Signed) -> Draft:
     return Draft(
-        one.quotation.spans, (one.dash,), (one.name,), "direct", "signed with a dash", LABELLED
+        one.content, (one.dash,), (one.name,), "direct", "signed with a dash", LABELLED
     )
 
 
