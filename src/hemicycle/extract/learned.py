@@ -7,7 +7,7 @@ the labels tell who speaks. Same signature as the rules: `Document -> list[Attri
 
 from __future__ import annotations
 
-from hemicycle.extract import acts, calibration, link, tagger
+from hemicycle.extract import acts, calibration, headlines, introduced, link, tagger
 from hemicycle.extract.drafts import LABELLED, Draft, form_of, from_turn, numbered
 from hemicycle.extract.labels import turns
 from hemicycle.extract.quotes import Quotation, Quotations, quotations
@@ -31,9 +31,10 @@ def read(document: Document) -> list[Attribution]:
     laid_out += [_from_signature(one) for one in signed(document.text, marks)]
     taken = merge([span for draft in laid_out for span in (*draft.source, *draft.cue)])
     starts = {draft.content[0][0] for draft in laid_out}
+    modelled = headlines.weighed(document, [draft for _, draft in found(document, marks)], marks)
     drafts = [
         draft
-        for _, draft in found(document, marks)
+        for draft in introduced.wholes(document, modelled, marks)
         if draft.score >= SUREST
         and not covered(taken, draft.cue[0][0])
         and draft.content[0][0] not in starts
