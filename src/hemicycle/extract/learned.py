@@ -13,6 +13,7 @@ from hemicycle.extract.labels import turns
 from hemicycle.extract.quotes import Quotation, Quotations, quotations
 from hemicycle.extract.signed import Signed, signed
 from hemicycle.extract.spans import trimmed
+from hemicycle.extract.views import viewed
 from hemicycle.extract.windows import windows
 from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.offsets import Span, Spans, covered, merge
@@ -39,7 +40,7 @@ def read(document: Document) -> list[Attribution]:
         and not covered(taken, draft.cue[0][0])
         and draft.content[0][0] not in starts
     ]
-    drafts += laid_out
+    drafts += [*laid_out, *viewed(document, drafts, marks)]
     drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
     return numbered(document, drafts, VERSION)
 
