@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from extract.test_extract_rules import WORDS, cleaned, told
 from hemicycle.clean.page import clean
-from hemicycle.extract import learned, link
+from hemicycle.extract import introduced, learned, link
+from hemicycle.extract.drafts import Draft
 from hemicycle.extract.quotes import quotations
 from hemicycle.extract.windows import OVERLAP, SIZE, SLACK, Window, windows
 from hemicycle.extract.wordpieces import CLOSING, INSIDE, OPENING, OUTSIDE, Pieces, pieces
@@ -50,6 +51,12 @@ def test_what_the_markup_quotes_behind_a_colon_is_one_quotation(tmp_path, name, 
     assert [told(document, found) for found in learned.read(document)] == [
         ["Varn", "wrote", "It was late. … Nobody came.", "direct"]
     ]
+
+
+def test_a_paragraph_that_introduces_another_is_no_block_quotation():
+    document = cleaned("Varn wrote:\n\nTo this I wrote:\n\nWe shall see.")
+    draft = Draft(((16, 20),), ((5, 11),), ((0, 4),), "indirect", "cue 'wrote:'", 0.5)
+    assert introduced.wholes(document, [draft], quotations(document)) == [draft]
 
 
 @given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join))

@@ -55,7 +55,8 @@ def _quoted(document: Document, marks: Quotations) -> dict[int, _Quoted]:
     last: Span | None = None
     for block in reversed([block for block in document.blocks if not block.is_furniture]):
         introduces = block.kind != "quotation" and document.text[block.end - 1] == ":"
-        if last and introduces and not marks.hold(last[0]):
+        bare = last and not marks.hold(last[0]) and document.text[last[1] - 1] != ":"
+        if last and introduces and bare:
             out[block.end] = _Quoted(tuple(reversed(run)) or (last,), bool(run))
         last = (block.start, block.end)
         if block.kind != "quotation":
