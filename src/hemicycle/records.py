@@ -99,6 +99,7 @@ class RawDocument:
 BlockKind = Literal[
     "body",
     "title",
+    "quotation",
     "heading",
     "caption",
     "credit",
@@ -111,7 +112,8 @@ BlockKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the cleaned text. All but "body" and "title" is furniture: not coded."""
+    """One paragraph of the cleaned text. All but "body", "title" and "quotation" (what the markup
+    sets as a block quotation) is furniture: not coded."""
 
     start: int
     end: int
@@ -120,7 +122,7 @@ class Block:
     @property
     def is_furniture(self) -> bool:
         """Whether the block is kept for the reader but never coded."""
-        return self.kind not in ("body", "title")
+        return self.kind not in ("body", "title", "quotation")
 
 
 @dataclass(frozen=True, slots=True)

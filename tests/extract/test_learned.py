@@ -10,11 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.test_extract_rules import WORDS, cleaned, told
-from hemicycle.extract import learned, link
+from hemicycle.clean.page import clean
+from hemicycle.extract import introduced, learned, link
+from hemicycle.extract.drafts import Draft
 from hemicycle.extract.paths import likeliest
 from hemicycle.extract.quotes import quotations
 from hemicycle.extract.windows import OVERLAP, SIZE, SLACK, Window, windows
 from hemicycle.extract.wordpieces import CLOSING, INSIDE, OPENING, OUTSIDE, Pieces, pieces
+from hemicycle.ingest.files import read
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "learned.toml").read_text(encoding="utf-8")
@@ -25,6 +28,36 @@ CASES = tomllib.loads(
 def test_finds_what_the_table_says(case):
     document = cleaned(case["text"])
     assert [told(document, found) for found in learned.read(document)] == case["expect"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.md",
+            "It was put off.\n\nVarn wrote:\n\n> It was late.\n>\n> Nobody came.\n\nIt rained.",
+        ),
+        (
+            "a.html",
+            "<article><p>It was put off.<p>Varn wrote:<blockquote><p>It was late.<p>Nobody came."
+            "</blockquote><p>It rained.</article>",
+        ),
+    ],
+)
+def test_what_the_markup_quotes_behind_a_colon_is_one_quotation(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    (raw,) = read(tmp_path / name)
+    document = clean(raw)
+    assert [block.kind for block in document.blocks][-3:] == ["quotation", "quotation", "body"]
+    assert [told(document, found) for found in learned.read(document)] == [
+        ["Varn", "wrote", "It was late. … Nobody came.", "direct"]
+    ]
+
+
+def test_a_paragraph_that_introduces_another_is_no_block_quotation():
+    document = cleaned("Varn wrote:\n\nTo this I wrote:\n\nWe shall see.")
+    draft = Draft(((16, 20),), ((5, 11),), ((0, 4),), "indirect", "cue 'wrote:'", 0.5)
+    assert introduced.wholes(document, [draft], quotations(document)) == [draft]
 
 
 @given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join))

@@ -51,6 +51,23 @@ def told(document: Document) -> list[tuple[int, str]]:
         pytest.param(["“one.", "Two is “b” here."], [(0, "“one."), (0, "“b”")], id="never closed"),
         pytest.param(['"one.', '"two."'], [(0, '"one. | "two."')], id="straight, opened anew"),
         pytest.param(
+            ['"one.', "Two.", 'three," b'],
+            [(0, '"one. | Two. | three,"')],
+            id="straight, opened once",
+        ),
+        pytest.param(
+            ['"one.', 'a "b" c.', 'd."'], [(0, '"one.'), (0, '"b"')], id="straight, typing error"
+        ),
+        pytest.param(
+            ["‘One’s.", "‘Two.", "‘three,’ b"],
+            [(0, "‘One’s. | ‘Two. | ‘three,’")],
+            id="single, opened anew",
+        ),
+        pytest.param(["a ‘b c", "‘D,’ e"], [(0, "‘D,’")], id="single, typing error"),
+        pytest.param(
+            ["rock ‘n’ roll", "‘D,’ e"], [(0, "‘n’"), (0, "‘D,’")], id="single, an elision"
+        ),
+        pytest.param(
             ["“a ‘b” c “d’ e “f”"],
             [(0, "“a ‘b”"), (1, "‘b” c “d’"), (0, "“d’ e “f”"), (1, "“f”")],
             id="crossing",
@@ -73,9 +90,9 @@ def test_quotations_lie_inside_blocks_and_nest(texts):
     assert all(one.end <= two.start for one, two in pairwise(outer))
 
 
-@pytest.mark.parametrize("text", ["“ ", '" a', "‘a ", "‘a’ ", "’ ", "«»"])
+@pytest.mark.parametrize("text", ["“ ", '" a', "‘a ", "‘a’ ", "’ ", "«»", '"a.\n', "‘A\n"])
 def test_is_fast_on_a_megabyte_of_marks(text):
-    document = paragraphs(text * (1_000_000 // len(text)))
+    document = paragraphs(*(text * (1_000_000 // len(text))).splitlines())
     started = time.process_time()
     quotations(document)
     assert time.process_time() - started < 20

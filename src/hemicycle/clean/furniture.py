@@ -36,11 +36,17 @@ _HEAD_WORDS, _TITLE_WORDS = 12, 30
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paragraph. `mark` is the markup that stood before it: "h2", "figcaption", "#" or ""."""
+    """A paragraph. `mark` is the markup that stood before it: "h2", "figcaption", "#" or "", or
+    "blockquote" or ">" in a quotation."""
 
     text: str
     bullet: bool = False
     mark: str = ""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the markup sets it as a block quotation."""
+        return self.mark in ("blockquote", ">")
 
 
 def kind_of(paragraph: Candidate) -> BlockKind | None:
@@ -60,7 +66,13 @@ def is_heading(before: Candidate | None, this: Candidate, after: Candidate | Non
     """
     if this.mark in ("h1", "h2", "h3", "h4", "h5", "h6", "#"):
         return len(this.text.split()) <= _TITLE_WORDS
-    if before is None or after is None or this.bullet or not _is_label(this.text, _HEAD_WORDS):
+    if (
+        before is None
+        or after is None
+        or this.bullet
+        or this.quoted
+        or not _is_label(this.text, _HEAD_WORDS)
+    ):
         return False
     if before.text[0] in _QUOTES and before.text[-1] in _QUOTES:
         return False

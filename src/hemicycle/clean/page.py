@@ -91,7 +91,7 @@ def _classify(pieces: list[_Piece], stated: Metadata) -> None:
     for n, piece in enumerate(rest):
         if piece.kind is None:
             head = furniture.is_heading(this[n], piece.this, this[n + 2])
-            piece.kind = "heading" if head else "body"
+            piece.kind = "heading" if head else "quotation" if piece.this.quoted else "body"
 
 
 def _name_head(pieces: list[_Piece], stated: Metadata) -> None:

@@ -7,13 +7,16 @@ the labels tell who speaks. Same signature as the rules: `Document -> list[Attri
 
 from __future__ import annotations
 
-from hemicycle.extract import acts, calibration, link, tagger
+from collections.abc import Iterable
+
+from hemicycle.extract import acts, calibration, headlines, introduced, link, tagger
 from hemicycle.extract.drafts import LABELLED, Draft, form_of, from_turn, numbered
-from hemicycle.extract.labels import turns
+from hemicycle.extract.labels import listed, turns
 from hemicycle.extract.nested import nested
 from hemicycle.extract.quotes import Quotation, Quotations, quotations
 from hemicycle.extract.signed import Signed, signed
 from hemicycle.extract.spans import trimmed
+from hemicycle.extract.views import viewed
 from hemicycle.extract.windows import windows
 from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.offsets import Span, Spans, covered, merge
@@ -28,21 +31,35 @@ HALF = 0.5  # of a quotation, or of the content, from which the one belongs to t
 def read(document: Document) -> list[Attribution]:
     """All attributed statements of `document`, in text order."""
     marks = quotations(document)
-    laid_out = [from_turn(turn) for turn in turns(document)]
-    laid_out += [_from_signature(one) for one in signed(document.text, marks)]
+    modelled = [draft for draft in _modelled(document, marks) if draft.score >= SUREST]
+    laid_out = _laid_out(document, marks, modelled)
     taken = merge([span for draft in laid_out for span in (*draft.source, *draft.cue)])
     starts = {draft.content[0][0] for draft in laid_out}
     drafts = [
         draft
-        for _, draft in found(document, marks)
-        if draft.score >= SUREST
-        and not covered(taken, draft.cue[0][0])
-        and draft.content[0][0] not in starts
+        for draft in modelled
+        if not covered(taken, draft.cue[0][0]) and draft.content[0][0] not in starts
     ]
     drafts += laid_out
+    drafts += viewed(document, drafts, marks)
     drafts += nested(document, drafts, marks)
     drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
     return numbered(document, drafts, VERSION)
+
+
+def _modelled(document: Document, marks: Quotations) -> list[Draft]:
+    """What the model found, as headlines and block quotations bear it out."""
+    drafts = [draft for _, draft in found(document, marks)]
+    return introduced.wholes(document, headlines.weighed(document, drafts, marks), marks)
+
+
+def _laid_out(document: Document, marks: Quotations, modelled: Iterable[Draft]) -> list[Draft]:
+    """What layout says of itself, or bears out of what the model found."""
+    spoken = turns(document) or listed(document, {draft.cue[0][0] for draft in modelled})
+    return [
+        *map(from_turn, spoken),
+        *(_from_signature(one) for one in signed(document.text, marks)),
+    ]
 
 
 def found(document: Document, marks: Quotations) -> list[tuple[link.Linked, Draft]]:
@@ -55,9 +72,7 @@ def found(document: Document, marks: Quotations) -> list[tuple[link.Linked, Draf
 
 
 def _from_signature(one: Signed) -> Draft:
-    return Draft(
-        one.content, (one.dash,), (one.name,), "direct", "signed with a dash", LABELLED
-    )
+    return Draft(one.content, (one.dash,), (one.name,), "direct", "signed with a dash", LABELLED)
 
 
 def _draft(text: str, found: Pieces, one: link.Linked, marks: Quotations) -> Draft | None:

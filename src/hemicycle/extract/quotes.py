@@ -17,17 +17,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hemicycle.extract.singles import MOST_PARAGRAPHS, singles
 from hemicycle.offsets import Span, Spans
 from hemicycle.records import Document
 
 CLOSING = {"“": "”", "„": "”", "«": "»", '"': '"', "''": "''", "``": "''"}
 MARK = re.compile("[\"“”„«»]|''|``")
 STRAY_CLOSER = re.compile(r'(?<=[\w.,!?])"(?=\s|$)')
+ENDS = re.compile(r"(?<=[^\W\d][.,!?…])(?:\"|'')(?=\s|$)")  # a straight mark that closes a sentence
 REVERSED = re.compile(r"(?<!\S)”(?=\w)")  # a closing mark typed where one opens
-SINGLE_OPENER = re.compile(r"(?<![\w’'])[‘'](?!\d0s)(?=[\w“\"…\[$£€])")
-SINGLE_CLOSER = re.compile(r"(?<=\S)[’'](?![\w’'])")
 DEEPEST = 4  # quotations inside quotations; more are typing errors
-MOST_PARAGRAPHS = 8  # a mark left open for longer was a typing error
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def quotations(document: Document) -> Quotations:
             carried = _carry(document.text, block, left, following)
             if carried is None:
                 found.append(left.close(block[1], closed=False))
-        found.extend(_singles(document.text, block))
+    found.extend(Quotation(spans, True) for spans in singles(document.text, bodies))
     return Quotations(_nested(found))
 
 
@@ -154,8 +153,8 @@ def _carry(text: str, block: Span, left: _Open, following: Sequence[Span]) -> _O
 
 def _closed_later(text: str, mark: str, following: Sequence[Span]) -> bool:
     """Whether a later paragraph closes a quotation that it did not open."""
-    if mark in ('"', "''"):
-        return False  # straight marks do not tell their side
+    if mark == CLOSING[mark]:
+        return _straight_closed_later(text, mark, following)
     for block in following:
         depth = 0
         for match in MARK.finditer(text, *block):
@@ -167,21 +166,11 @@ def _closed_later(text: str, mark: str, following: Sequence[Span]) -> bool:
     return False
 
 
-def _singles(text: str, block: Span) -> Iterator[Quotation]:
-    """Quotations in single marks: an opener with the first closer that is no apostrophe."""
-    openers = [m.start() for m in SINGLE_OPENER.finditer(text, *block)]
-    closers = [m.start() for m in SINGLE_CLOSER.finditer(text, *block)] if openers else []
-    for n, start in enumerate(openers):
-        limit = openers[n + 1] if n + 1 < len(openers) else block[1]
-        inside = closers[bisect_right(closers, start) : bisect_left(closers, limit)]
-        sure = [at for at in inside if _ends_clause(text, at)]
-        if inside:
-            yield Quotation(((start, (sure or inside)[0] + 1),), True)
-
-
-def _ends_clause(text: str, at: int) -> bool:
-    """Whether punctuation stands beside the mark: "the ministers’ plan" has none."""
-    return text[at - 1] in ",.?!…" or text[at + 1 : at + 2] in tuple(",.;:?!)”")
+def _straight_closed_later(text: str, mark: str, following: Sequence[Span]) -> bool:
+    """Straight marks tell their side only by what stands beside them, so the next must close."""
+    later = (match for block in following for match in MARK.finditer(text, *block))
+    first = next(later, None)
+    return first is not None and first[0] == mark and bool(ENDS.match(text, first.start()))
 
 
 def _nested(found: list[Quotation]) -> list[Quotation]:

@@ -1,0 +1,103 @@
+"""Headlines with a colon: "Varn: toll must go", "Toll must go: report".
+
+Most colons in headlines give nobody's words ("Skerrow: what we know"), and the model has seen few.
+The text below tells: who is named in front of the colon speaks there, too, or wrote it. Where he
+does not, the model counts only for words in quotation marks or if it is very sure, and it never
+counts where the words are a question or a number of things, or the label a kind of article. The
+other way round the model does not look: a report named last counts where the list knows it.
+
+What a headline says ends with the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hemicycle.extract.drafts import Draft, form_of
+from hemicycle.extract.quotes import Quotations
+from hemicycle.lexicon import words
+from hemicycle.offsets import Span, Spans
+from hemicycle.records import Block, Document
+
+SURE = 0.75  # from which the model is believed where the label does not speak in the text
+LAST = 0.7  # how likely a report named last is right
+FEWEST = 4  # words in front of a report named last; fewer are a heading
+LABEL_END = re.compile(r" (?:to|on) ")  # "Varn to Soleng: ...", "Varn on the toll: ..."
+LAST_COLON = re.compile(r"(: )((?:[\w/.’'-]+ ){0,3}[\w/.’'-]+)$")
+WORD = re.compile(r"\w+")
+
+
+def weighed(document: Document, drafts: Sequence[Draft], marks: Quotations) -> list[Draft]:
+    """The drafts, those of the headline judged by the text below it."""
+    title = next((block for block in document.blocks if block.kind == "title"), None)
+    if title is None:
+        return list(drafts)
+    speakers = _speakers(document, title, drafts)
+    out = [draft for one in drafts for draft in _judged(document.text, title, speakers, one)]
+    return out + _named_last(document.text, title, out, marks)
+
+
+def _speakers(document: Document, title: Block, drafts: Iterable[Draft]) -> frozenset[str]:
+    """The words that name all who speak below the headline, who wrote it, and any report."""
+    names = [
+        document.text[draft.source[0][0] : draft.source[-1][1]]
+        for draft in drafts
+        if draft.source and draft.source[0][0] >= title.end
+    ]
+    named = WORD.findall(" ".join([*names, document.metadata.byline or ""]).lower())
+    return words("headlines", "carriers") | frozenset(named)
+
+
+def _judged(text: str, title: Block, speakers: frozenset[str], one: Draft) -> list[Draft]:
+    """The draft as the headline bears it out; nothing where it does not."""
+    at, end = one.cue[0][0], one.cue[-1][1]
+    if not title.start <= at < title.end:
+        return [one]
+    content, source = _until(one.content, title.end), _until(one.source, title.end)
+    one = replace(one, content=content, source=source)
+    if text[at:end] != ":" or one.content[0][0] < end:
+        return [one]
+    label = _label(text, title, at)
+    if _says_nothing(text, label, one.content[0]):
+        return []
+    speaks = WORD.findall(text[slice(*label)].lower())[-1:]
+    known = one.form == "direct" or not speakers.isdisjoint(speaks)
+    source = _until(source, label[1]) or (label,)
+    return [replace(one, source=source)] if known or one.score >= SURE else []
+
+
+def _until(spans: Spans, end: int) -> Spans:
+    """What of the spans stands before `end`; all of them if nothing does."""
+    return tuple((low, min(high, end)) for low, high in spans if low < end) or spans
+
+
+def _label(text: str, title: Block, colon: int) -> Span:
+    """What stands in front of the colon, without a kicker and without to whom or on what."""
+    kicker = text.rfind(": ", title.start, colon)
+    start = title.start if kicker < 0 else kicker + 2
+    cut = LABEL_END.search(text, start, colon)
+    return start, cut.start() if cut else colon
+
+
+def _says_nothing(text: str, label: Span, content: Span) -> bool:
+    """Whether it is "Analysis: ...", "...: what we know" or "...: six takeaways"."""
+    said = text[slice(*content)].lower().split()
+    number = said[0].isdigit() or said[0] in words("headlines", "numbers")
+    counted = number and not words("headlines", "counts").isdisjoint(said[1:3])
+    asks = said[0] in words("headlines", "asks")
+    return counted or asks or text[slice(*label)].lower() in words("headlines", "no_speaker")
+
+
+def _named_last(text: str, title: Block, drafts: Iterable[Draft], marks: Quotations) -> list[Draft]:
+    """ "Mayor to resign: report", where nothing else was found in the headline."""
+    match = LAST_COLON.search(text, title.start, title.end)
+    if match is None or any(draft.content[0][0] < title.end for draft in drafts):
+        return []
+    said = (title.start, match.start())
+    last = match[2].split()[-1].lower()
+    if last not in words("headlines", "carriers") or len(text[slice(*said)].split()) < FEWEST:
+        return []
+    form, why = form_of((said,), marks), "named behind the colon of the headline"
+    return [Draft((said,), ((said[1], said[1] + 1),), (match.span(2),), form, why, LAST)]
