@@ -1,8 +1,8 @@
 """Quotations signed like a letter: “. . .” — Odile Varn
 
 A dash and a name, to the end of the line. There is no verb, so neither syntax nor a model trained
-on running text has much to go by; the layout says it all. What opens with a mark at the start of its
-line is whole from there, whatever marks there are between.
+on running text has much to go by; the layout says it all. What opens with a mark at the start of
+its line is whole from there, whatever marks there are between.
 """
 
 from __future__ import annotations
