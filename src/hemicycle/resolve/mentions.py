@@ -16,7 +16,7 @@ from hemicycle.lexicon import group_of, words
 from hemicycle.offsets import Span
 from hemicycle.parse import Parse, Token
 from hemicycle.resolve.cuts import Run, joined
-from hemicycle.resolve.descriptions import after, before, beside, seat, trade
+from hemicycle.resolve.descriptions import after, before, beside, body, seat, trade
 from hemicycle.resolve.kinds import MentionKind, kinds_of
 from hemicycle.resolve.names import Gender, fold
 from hemicycle.resolve.runs import find_runs
@@ -84,7 +84,7 @@ def _descriptions(parse: Parse, run: Run) -> list[Span]:
     start = before(parse, run.first)
     start = trade(parse, *name) if start is None else start
     start = run.left if start is None else start
-    found = [beside(parse, start, name), after(parse, run.last, name)]
+    found = [beside(parse, start, name), after(parse, run.last, name) or body(parse, *name)]
     return [(start, run.first)] * (start < run.first) + [piece for piece in found if piece]
 
 
