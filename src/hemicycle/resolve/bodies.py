@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from hemicycle.lexicon import words
-from hemicycle.resolve import organisations, pointing, scoring
+from hemicycle.resolve import clauses, organisations, pointing, scoring
 from hemicycle.resolve.calls import of_mention
 from hemicycle.resolve.candidates import Candidate
 from hemicycle.resolve.countries import country_in
@@ -41,8 +41,8 @@ def by_text(line: Line, reading: Reading) -> Answer:
 def _whose(line: Line) -> Answer | None:
     """Whoever "their" is in "their open letter"."""
     first = line.tokens[0] if line.tokens else None
-    if first is None or first.tag != "PRP$":
-        return None
+    if first is None or first.tag != "PRP$" or clauses.named_in_content(line):
+        return None  # "according to his biography, Doe was born in Xtown"
     owner = line.rules(line, Reading("pronoun", first.text, fold(first.text), at=first.i))
     return owner if owner.actor is not None else None
 

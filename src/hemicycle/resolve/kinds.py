@@ -80,6 +80,8 @@ def _kind(name: str, ballot: Counter[str]) -> MentionKind:
     parts = tuple(plain(name).split())
     if place(name) or parts[-1] in words("countries", "geography"):
         return "place"
+    if fold(name) in words("countries", "regions"):
+        return "place"
     if (
         organisations.is_known(name)
         or organisations.looks_like_one(parts)
@@ -90,9 +92,11 @@ def _kind(name: str, ballot: Counter[str]) -> MentionKind:
         return "people"
     if ballot["body"] * 2 > ballot["all"]:
         return "organisation"
-    if ballot["titled"] or (len(parts) > 1 and gender_of_given(name)):
+    located = ballot["located"] * 4 >= ballot["all"]
+    given = len(parts) > 1 and gender_of_given(name) is not None
+    if given or (ballot["titled"] and not (located and ballot["located"] >= ballot["titled"])):
         return "person"
-    if ballot["located"] * 4 >= ballot["all"]:
+    if located:
         return "place"
     if ballot["plural"] and len(parts) == 1:
         return "people"

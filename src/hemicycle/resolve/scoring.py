@@ -78,12 +78,16 @@ def pronoun(
     if verdict.candidate is None or (last and last.candidate is verdict.candidate):
         return verdict
     chosen = next(s for s in able if s.candidate is verdict.candidate)
-    known = [s for s in able if s.candidate.gender == gender]
-    alone = len(able) == 1 or (known == [chosen] and chosen.in_paragraph)
+    alone = len(able) == 1 or _here(able, gender) == [chosen]
     told = len(chosen.candidate.words) > 1 or bool(chosen.candidate.roles)
     if not (chosen.leads or (alone and told)):
         return Verdict(None, 0.0, f"{chosen.candidate.name} is only named in passing")
     return Verdict(verdict.candidate, min(verdict.score, UNSPOKEN), verdict.reason)
+
+
+def _here(seen: Sequence[Seen], gender: Gender | None) -> list[Seen]:
+    """Those of the paragraph who are known to be of that gender."""
+    return [s for s in seen if s.in_paragraph and s.candidate.gender == gender]
 
 
 def agrees(candidate: Candidate, gender: Gender | None) -> bool:
