@@ -24,6 +24,7 @@ REACH = 30
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "another", "one"})
 _BEHIND = frozenset({"PUNCT", "CCONJ", "SPACE"})  # what closes a name that is described before
+_OPENING = frozenset("“«„‘")
 _LEADING = frozenset({"to", "by", "and", "but", "while"})
 
 
@@ -154,7 +155,8 @@ def beside(parse: Parse, left: int, name: Span | None = None) -> Span | None:
     if not owned and parse.tokens[start].text.lower() not in _ARTICLES:
         return None
     behind = parse.tokens[name[1]] if name and name[1] < sentence.last else None
-    if behind is not None and behind.pos not in _BEHIND and behind.tag not in ("POS", "WP"):
+    closed = behind is None or (behind.pos in _BEHIND and behind.text not in _OPENING)
+    if not closed and behind is not None and behind.tag not in ("POS", "WP"):
         return None  # "according to a spokesman, Jane Doe laughs"
     piece = (start if parse.tokens[start].text.lower() not in _ARTICLES else start + 1, left - 1)
     return piece if _is_description(parse.tokens[piece[0] : piece[1]], name) else None
