@@ -97,14 +97,15 @@ def _meant(scene: Scene, need: Role, at: int, owners: Sequence[str] = ()) -> Ver
     if able:
         verdict = decide(_as_role(scene, s, need, at) for s in able)
         return _unless_newcomer(verdict, seen, need)
-    only = [s for s in scene.persons_before(at, 1) if s.is_subject and not s.in_quotation]
-    if len(only) == 1 and need.is_varied and agrees(only[0].candidate, need.gender):
+    near = [s for s in scene.persons_before(at, 1) if agrees(s.candidate, need.gender)]
+    only = [s for s in near if s.is_subject and not s.in_quotation]
+    if len(only) == 1 and need.is_varied:
         return Verdict(only[0].candidate, 0.45, "the only person named just before")
     if need.fits_anyone or len(need.named) != 1:
         return Verdict(None, 0.0, f"nobody named before is called “{need.text}”")
     named = scene.cast.by_class.get(next(iter(need.named)), [])[:50]
     later = [c for c in named if c.first > at and _can_be(c, need, owners)]
-    if len(later) == 1:
+    if len(later) == 1 and not only:
         return Verdict(later[0], 0.5, f"the only {need.noun} of the document, named later")
     return Verdict(None, 0.0, f"nobody named before is known to be “{need.text}”")
 
