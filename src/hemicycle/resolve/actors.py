@@ -24,6 +24,7 @@ _RULES: dict[Kind, Callable[[Line, Reading], Answer]] = {
     "nothing": pronouns.continued,
     "pronoun": pronouns.by_pronoun,
     "named": calls.by_name,
+    "described": calls.by_description,
     "role": described.by_role,
     "group": calls.group,
     "anonymous": calls.anonymous,

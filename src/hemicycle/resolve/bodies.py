@@ -10,18 +10,14 @@ from __future__ import annotations
 from itertools import takewhile
 
 from hemicycle.lexicon import words
-from hemicycle.resolve import organisations, scoring
+from hemicycle.resolve import clauses, organisations, pointing, scoring
 from hemicycle.resolve.calls import of_mention
 from hemicycle.resolve.candidates import Candidate
 from hemicycle.resolve.countries import country_in
-from hemicycle.resolve.cuts import joined
 from hemicycle.resolve.mentions import Mention
 from hemicycle.resolve.names import Gender, fold
 from hemicycle.resolve.phrases import Reading
-from hemicycle.resolve.stage import Answer, Line, from_candidate, named, nameless
-
-NOUN_REACH = 40  # sentences
-SPOKE_REACH = 6  # sentences
+from hemicycle.resolve.stage import Answer, Line, again, from_candidate, named, nameless
 
 _GENDERS: tuple[Gender, ...] = ("male", "female")
 
@@ -45,8 +41,8 @@ def by_text(line: Line, reading: Reading) -> Answer:
 def _whose(line: Line) -> Answer | None:
     """Whoever "their" is in "their open letter"."""
     first = line.tokens[0] if line.tokens else None
-    if first is None or first.tag != "PRP$":
-        return None
+    if first is None or first.tag != "PRP$" or clauses.named_in_content(line):
+        return None  # "according to his biography, Doe was born in Xtown"
     owner = line.rules(line, Reading("pronoun", first.text, fold(first.text), at=first.i))
     return owner if owner.actor is not None else None
 
@@ -59,16 +55,19 @@ def _wrote(line: Line, mention: Mention) -> bool:
         before = tokens[mention.left - 2]
     after = tokens[mention.last] if mention.last < len(tokens) else None
     if before is not None and before.text in ("by", "from"):
-        return True
+        deed = tokens[before.head]
+        return fold(deed.text) not in words("organisations", "received")
     if after is not None and after.tag == "POS":
         return True
-    return mention.kind == "organisation" and after is not None and after.pos == "NOUN"
+    named = next((t for t in tokens[mention.last : mention.last + 4] if t.pos != "ADJ"), None)
+    own = named is not None and fold(named.text) in words("organisations", "documents")
+    return mention.kind == "organisation" and own
 
 
 def office(line: Line, reading: Reading) -> Answer:
     """ "Doe's campaign", "the Doe administration": the body, named after the person."""
     by = "resolve/office@1"
-    owner = _owner(line, reading)
+    owner = _owner(line, reading) or pointing.owner_before(line, reading)
     if owner is not None:
         actor = named(f"{owner.name} {reading.noun}", "organisation", owner.country)
         return Answer(actor, 0.7, f"the {reading.noun} of {owner.name}", by)
@@ -79,7 +78,7 @@ def _owner(line: Line, reading: Reading) -> Candidate | None:
     first = fold(line.tokens[0].text)
     for gender in _GENDERS:
         if first in words("pronouns", gender) and first in ("his", "her"):
-            return scoring.pronoun(line.scene, gender, line.at, ()).candidate
+            return scoring.pronoun(line.scene, gender, line.at).candidate
     persons = (of_mention(line, n).candidate for n in reading.inner)
     return next((c for c in persons if c is not None and c.kind == "person"), None)
 
@@ -87,7 +86,10 @@ def _owner(line: Line, reading: Reading) -> Candidate | None:
 def by_noun(line: Line, reading: Reading) -> Answer:
     """The alliance, the newspaper, the ministry: a body named before, else a nameless one."""
     by = "resolve/noun@2"
-    body = _meant(line, reading) if reading.is_definite and not reading.inner else None
+    spoke = pointing.spoke_nameless(line, reading)
+    if spoke is not None:
+        return again(spoke, 0.6, f"“{reading.text}” is {spoke.actor.name}, which spoke before", by)
+    body = pointing.meant(line, reading) if reading.is_definite and not reading.inner else None
     if body is not None:
         reason = f"“{reading.text}” is {body.name}, the last one named that fits"
         return Answer(from_candidate(body), 0.7, reason, by, body)
@@ -97,43 +99,12 @@ def by_noun(line: Line, reading: Reading) -> Answer:
     if country or whole:
         actor = named(reading.text, "organisation", country, whole)
         return Answer(actor, 0.7, "a body called by what it is", by, is_plural=reading.is_plural)
-    fuller = _fuller(line, reading) if reading.is_definite else None
+    fuller = pointing.fuller(line, reading) if reading.is_definite else None
     if fuller is not None:
         reason = f"“{reading.text}” is “{fuller}”, the last one described more fully"
         return Answer(named(fuller, "organisation"), 0.6, reason, by)
     actor = nameless(line.document, reading.text, "organisation")
     return Answer(actor, 0.4, "a body that the text does not name", by, is_plural=reading.is_plural)
-
-
-def _fuller(line: Line, reading: Reading) -> str | None:
-    """The last description before that ends in the same noun and says more: "defence ministry"."""
-    if " " in reading.text:
-        return None
-    for words_said in line.scene.phrases_before(line.at):
-        if len(words_said) > 1 and fold(words_said[-1].text) == reading.noun:
-            return joined(words_said)
-    return None
-
-
-def _meant(line: Line, reading: Reading) -> Candidate | None:
-    known = organisations.nouns_for().get(reading.noun, ())
-    near = [seen.candidate for seen in line.scene.bodies_before(line.at, NOUN_REACH)]
-    if known:
-        fitting = {c.name: c for c in near if c.name in known}
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
-    if reading.noun in words("organisations", "media"):
-        close = {s.candidate.name: s.candidate for s in line.scene.bodies_before(line.at, 1)}
-        outlet = next((c for c in near if organisations.is_outlet(c.name)), None)
-        if outlet is not None or len(close) == 1:
-            return outlet or next(iter(close.values()))
-    last = line.scene.last(line.at, SPOKE_REACH)
-    if last and last.candidate and _fits(last.candidate, reading.noun):
-        return last.candidate
-    return next((c for c in near if _fits(c, reading.noun)), None)
-
-
-def _fits(candidate: Candidate, noun: str) -> bool:
-    return candidate.kind == "organisation" and noun in fold(candidate.name).split()
 
 
 def other(line: Line, reading: Reading) -> Answer:
@@ -142,10 +113,12 @@ def other(line: Line, reading: Reading) -> Answer:
     if seat is not None:
         reason = f"“{reading.text}” stands for {seat.name}"
         return Answer(from_candidate(seat), 0.7, reason, "resolve/state@1", seat)
-    name = " ".join(takewhile(str.istitle, reading.text.rstrip(",").split()))
-    bearers = line.scene.cast.called(name) if not reading.is_plural else ()
-    if len(bearers) == 1:
+    said = reading.text.rstrip(",").split()
+    for name in (" ".join(takewhile(str.istitle, said)), " ".join(said[-2:])):
+        bearers = line.scene.cast.called(name) if name[:1].isupper() else ()
+        if len(bearers) != 1 or reading.is_plural:
+            continue
         reason = f"“{reading.text}” is {bearers[0].name}, the only one of that name here"
-        return Answer(from_candidate(bearers[0]), 0.7, reason, "resolve/surname@2", bearers[0])
+        return Answer(from_candidate(bearers[0]), 0.85, reason, "resolve/surname@2", bearers[0])
     actor = nameless(line.document, reading.text, "unknown")
     return Answer(actor, 0.3, "neither a name nor a known role", "resolve/other@1")

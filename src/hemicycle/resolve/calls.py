@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from hemicycle.lexicon import words
 from hemicycle.resolve import organisations, scoring
-from hemicycle.resolve.candidates import Candidate
+from hemicycle.resolve.candidates import Candidate, is_full
 from hemicycle.resolve.countries import country_in, nationality, place
 from hemicycle.resolve.mentions import Mention
 from hemicycle.resolve.names import fold
@@ -42,6 +42,16 @@ def by_name(line: Line, reading: Reading) -> Answer:
     score = min(answer.score for answer in answers)
     names = " and ".join(member.name for member in members.values())
     return Answer(group, score, f"{names} together", "resolve/together@1", is_plural=True)
+
+
+def by_description(line: Line, reading: Reading) -> Answer:
+    """Words that stand beside a name and describe who bears it."""
+    answer = of_mention(line, reading.heads[0])
+    if answer.actor is None:
+        return answer
+    reason = f"“{reading.text}” describes {answer.actor.name}, named beside it"
+    score = min(answer.score, 0.85)
+    return Answer(answer.actor, score, reason, "resolve/beside@1", answer.candidate)
 
 
 def _together(line: Line, reading: Reading) -> bool:
@@ -91,7 +101,9 @@ def _shared(line: Line, mention: Mention, found: tuple[Candidate, ...]) -> Answe
 def _known(candidate: Candidate, mention: Mention) -> Answer:
     actor = from_candidate(candidate)
     if fold(mention.name) == fold(candidate.name):
-        return Answer(actor, 0.95, "named in full", "resolve/name@2", candidate)
+        whole = candidate.kind != "person" or is_full(candidate.name)
+        told = (0.95, "named in full") if whole else (0.85, "by this name alone in the text")
+        return Answer(actor, *told, "resolve/name@2", candidate)
     reason = f"“{mention.name}” is {candidate.name}, the only one of that name here"
     return Answer(actor, 0.9, reason, "resolve/surname@2", candidate)
 

@@ -54,6 +54,20 @@ class Cast:
             high -= 1
         return range(low, high)
 
+    def described_at(self, first: int, last: int) -> int | None:
+        """The number of the person in whose description tokens `first` up to `last` begin."""
+        low, high = bisect_left(self.starts, first), bisect_left(self.starts, last)
+        near: list[int] = [
+            *range(max(0, low - 1), low),
+            *range(high, min(len(self.starts), high + 3)),
+        ]
+        for n in near:
+            mention = self.mentions[n]
+            named = first < mention.last and last > mention.first
+            if mention.kind == "person" and mention.left <= first < mention.right and not named:
+                return n
+        return None
+
     def back_from(self, at: int, limit: int) -> Iterable[int]:
         """The numbers of the last `limit` mentions that begin before token `at`, nearest first."""
         high = bisect_left(self.starts, at)

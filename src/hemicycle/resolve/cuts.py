@@ -44,7 +44,7 @@ def cut(parse: Parse, start: int, end: int) -> list[Run]:
     if len(tokens) > 1 and all(t.text.isupper() and len(t.text) > 1 for t in tokens):
         return [whole(parse, start, end)] if all(t.entity == "PERSON" for t in tokens) else []
     outlet = next((n for n in range(min(4, len(tokens) - 1), 0, -1) if _is_outlet(tokens[:n])), 0)
-    if outlet and not _is_outlet(tokens) and not _is_title(tokens[outlet].text):
+    if outlet and not _is_outlet(tokens) and not _goes_with_outlet(tokens[outlet:]):
         return [whole(parse, start, start + outlet), *cut(parse, start + outlet, end)]
     if organisations.looks_like_one((tokens[-1].text,)) or _is_place(tokens):
         return [whole(parse, start, end)]
@@ -66,6 +66,12 @@ def _is_outlet(tokens: tuple[Token, ...]) -> bool:
     return organisations.is_outlet(joined(tokens))
 
 
+def _goes_with_outlet(rest: tuple[Token, ...]) -> bool:
+    """Whether the words behind an outlet's name are its own or a title: "Bloomberg News"."""
+    own = all(organisations.looks_like_one((token.text,)) for token in rest)
+    return own or _is_title(rest[0].text)
+
+
 def _is_place(tokens: tuple[Token, ...]) -> bool:
     return place(joined(tokens)) is not None
 
@@ -80,7 +86,7 @@ def _title_length(tokens: tuple[Token, ...]) -> int:
     if any(organisations.goes_on(t.text) for t in tokens) and len(tokens) > 2:
         inner = next(n for n, t in enumerate(tokens) if organisations.goes_on(t.text))
         if inner + 1 < len(tokens) and tokens[inner + 1].text in ("of", "for"):
-            return 0
+            return _office_of_body(tokens, inner + 2)
     given = gender_of_given(tokens[0].text) and tokens[0].entity == "PERSON"
     last = 0
     for n, token in enumerate(tokens[:-1] if not given else ()):
@@ -93,6 +99,12 @@ def _title_length(tokens: tuple[Token, ...]) -> int:
     if last == 0 and len(tokens) == 1 and _is_title(tokens[0].text):
         return 1
     return last if last == 0 or _is_person_title(tokens[:last], tokens[last:]) else 0
+
+
+def _office_of_body(tokens: tuple[Token, ...], start: int) -> int:
+    """Where a name starts behind an office of a body: "House of Commons Speaker Jane Doe"."""
+    ends = (n + 1 for n in range(start, len(tokens) - 1) if is_role_noun(tokens[n].text))
+    return next((n for n in ends if tokens[n].entity == "PERSON"), 0)
 
 
 def _person_begins(tokens: tuple[Token, ...]) -> int:

@@ -10,9 +10,12 @@ at most `REACH` tokens far.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from hemicycle.lexicon import load, words
 from hemicycle.offsets import Span
 from hemicycle.parse import Parse, Token
+from hemicycle.resolve import organisations
 from hemicycle.resolve.names import fold
 from hemicycle.resolve.offices import PREPOSITIONS, is_role_noun
 
@@ -20,6 +23,8 @@ REACH = 30
 
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "another", "one"})
+_BEHIND = frozenset({"PUNCT", "CCONJ", "SPACE"})  # what closes a name that is described before
+_OPENING = frozenset("“«„‘")
 _LEADING = frozenset({"to", "by", "and", "but", "while"})
 
 
@@ -102,7 +107,20 @@ def after(parse: Parse, last: int, name: Span | None = None) -> Span | None:
     while end > start and parse.tokens[end - 1].pos in ("ADP", "CCONJ", "DET", "PART"):
         end -= 1
     piece = parse.tokens[start:end]
+    if any(t.dep in ("nsubj", "nsubjpass") and t.head >= end for t in piece):
+        return None  # "with Jane Doe, the minister said"
     return (start, end) if _is_description(piece, name) and not _names_next(piece) else None
+
+
+def body(parse: Parse, first: int, last: int) -> Span | None:
+    """The body that a full name belongs to: "Emil Doe of the Naval Academy"."""
+    rest = parse.tokens[last : last + 7]
+    if last - first != 2 or len(rest) < 2 or rest[0].text != "of":
+        return None
+    named = tuple(takewhile(lambda t: t.text[0].isupper() or t.text in ("the", "of"), rest))
+    found = organisations.looks_like_one(tuple(token.text for token in named))
+    start = last + 1 + (rest[1].text == "the")
+    return (start, last + len(named)) if found and start < last + len(named) else None
 
 
 def _opens_clause(tokens: tuple[Token, ...], at: int) -> bool:
@@ -124,6 +142,7 @@ def _names_next(tokens: tuple[Token, ...]) -> bool:
 def beside(parse: Parse, left: int, name: Span | None = None) -> Span | None:
     """The description between commas before a name that begins at token `left`."""
     sentence = parse.sentence_of(left)
+    left -= parse.tokens[left - 1].text.lower() in _ARTICLES if left else 0
     if left - 2 < sentence.first or parse.tokens[left - 1].text != ",":
         return None
     start = left - 1
@@ -135,6 +154,10 @@ def beside(parse: Parse, left: int, name: Span | None = None) -> Span | None:
     owned = any(t.tag == "POS" for t in parse.tokens[start : left - 1])
     if not owned and parse.tokens[start].text.lower() not in _ARTICLES:
         return None
+    behind = parse.tokens[name[1]] if name and name[1] < sentence.last else None
+    closed = behind is None or (behind.pos in _BEHIND and behind.text not in _OPENING)
+    if not closed and behind is not None and behind.tag not in ("POS", "WP"):
+        return None  # "according to a spokesman, Jane Doe laughs"
     piece = (start if parse.tokens[start].text.lower() not in _ARTICLES else start + 1, left - 1)
     return piece if _is_description(parse.tokens[piece[0] : piece[1]], name) else None
 

@@ -17,6 +17,7 @@ from hemicycle.resolve.offices import is_role_noun, plural_of_role
 
 RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_QUOTES = frozenset("“”‘’\"'`") | {"``", "''"}
 _VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN", "VBG"})
 
 
@@ -26,7 +27,7 @@ def head_mentions(parse: Parse, cast: Cast, own: tuple[Token, ...], numbers: ran
     reached, last_end, last_counts = own[0].i, -1, True
     for n in numbers:
         mention = cast.mentions[n]
-        if mention.first < reached:
+        if mention.first < reached or _describes_next(cast, n, numbers):
             continue
         listed = last_end >= 0 and _only_list(parse, last_end, mention.left)
         counts = last_counts if listed else _stands_free(parse, mention.left, own[0].i)
@@ -40,6 +41,13 @@ def head_mentions(parse: Parse, cast: Cast, own: tuple[Token, ...], numbers: ran
         reached = max(reached, mention.right)
         last_end = max(last_end, mention.right)
     return found
+
+
+def _describes_next(cast: Cast, n: int, numbers: range) -> bool:
+    """Whether a name stands in the description before a later one: "the Bishop of X, Jane Doe"."""
+    first = cast.mentions[n].first
+    ahead = (cast.mentions[m] for m in range(n + 1, min(numbers.stop, n + 4)))
+    return any(mention.left <= first < mention.first for mention in ahead)
 
 
 def and_others(own: tuple[Token, ...], end: int) -> bool:
@@ -67,7 +75,7 @@ def _only_list(parse: Parse, start: int, end: int) -> bool:
 
 def _stands_free(parse: Parse, left: int, floor: int) -> bool:
     before = left - 1
-    while before >= floor and parse.tokens[before].text.lower() in ARTICLES:
+    while before >= floor and _is_light(parse.tokens[before]):
         before -= 1
     if before < floor:
         return True
@@ -77,6 +85,11 @@ def _stands_free(parse: Parse, left: int, floor: int) -> bool:
     first = before == floor and token.pos == "ADP"
     participle = token.tag == "VBN" or token.text[0].isupper()
     return first or participle or token.pos not in ("ADP", "VERB", "SCONJ", "AUX")
+
+
+def _is_light(token: Token) -> bool:
+    """An article or a quotation mark, which tell nothing of how a name hangs on what is before."""
+    return token.text.lower() in ARTICLES or token.text in _QUOTES
 
 
 def _modifies(parse: Parse, last: int, ceiling: int) -> bool:
@@ -96,7 +109,7 @@ def head_noun(own: tuple[Token, ...]) -> tuple[Token | None, bool]:
     head: Token | None = None
     counted = False
     for token in own:
-        if head is None and fold(token.text) in words("groups", "quantity", "indefinite"):
+        if head is None and _counts(token, own):
             counted = counted or fold(token.text) not in ("one", "any", "each", "kind", "sort")
         elif head is not None and _ends_noun(token):
             if token.text != "of" or fold(head.text) not in words("groups", "quantity"):
@@ -109,6 +122,15 @@ def head_noun(own: tuple[Token, ...]) -> tuple[Token | None, bool]:
     if head is None and own and fold(own[-1].text) in words("organisations", "common"):
         return own[-1], False
     return head, counted
+
+
+def _counts(token: Token, own: tuple[Token, ...]) -> bool:
+    """Whether a word only tells how many: "a list of names" does, "a list" is a text."""
+    word = fold(token.text)
+    if word in words("organisations", "documents"):
+        behind = next((t.text for t in own if t.i == token.i + 1), "")
+        return behind == "of" and word in words("groups", "quantity")
+    return word in words("groups", "quantity", "indefinite")
 
 
 def whole_word(own: tuple[Token, ...], head: Token) -> str:

@@ -8,7 +8,6 @@ given names, then the majority of the parser's labels. A surname follows the ful
 from __future__ import annotations
 
 from collections import Counter
-from itertools import takewhile
 from typing import Literal
 
 from hemicycle.lexicon import words
@@ -16,7 +15,7 @@ from hemicycle.parse import Parse
 from hemicycle.resolve import organisations
 from hemicycle.resolve.countries import nationality, place, state_in
 from hemicycle.resolve.cuts import Run
-from hemicycle.resolve.descriptions import after, before, seat
+from hemicycle.resolve.descriptions import after, before, body, seat
 from hemicycle.resolve.names import fold, gender_of_given, particles, plain, surname
 from hemicycle.resolve.offices import is_party
 
@@ -45,20 +44,12 @@ def kinds_of(parse: Parse, runs: list[Run]) -> dict[str, MentionKind]:
         ballot[parse.tokens[run.last - 1].entity] += 1
         ballot["plural"] += parse.tokens[run.last - 1].tag in ("NNS", "NNPS")
         described = before(parse, run.left) is not None or after(parse, run.last) is not None
-        ballot["titled"] += run.first > run.left or described or _is_of_body(parse, run)
+        described = described or body(parse, run.first, run.last) is not None
+        ballot["titled"] += run.first > run.left or described
         ballot["body"] += _is_body(parse, run)
         ballot["located"] += _is_located(parse, run)
         ballot["all"] += 1
     return _with_surnames({key: _kind(shown[key], ballot) for key, ballot in votes.items()}, shown)
-
-
-def _is_of_body(parse: Parse, run: Run) -> bool:
-    """Whether a name of two words belongs to a body: "Emil Doe of the Naval Academy"."""
-    rest = parse.tokens[run.last : run.last + 6]
-    if run.last - run.first != 2 or not rest or rest[0].text != "of" or rest[1:2] == ():
-        return False
-    named = takewhile(lambda t: t.text[0].isupper() or t.text in ("the", "of"), rest)
-    return organisations.looks_like_one(tuple(token.text for token in named))
 
 
 def _is_body(parse: Parse, run: Run) -> bool:
@@ -89,6 +80,8 @@ def _kind(name: str, ballot: Counter[str]) -> MentionKind:
     parts = tuple(plain(name).split())
     if place(name) or parts[-1] in words("countries", "geography"):
         return "place"
+    if fold(name) in words("countries", "regions"):
+        return "place"
     if (
         organisations.is_known(name)
         or organisations.looks_like_one(parts)
@@ -99,9 +92,11 @@ def _kind(name: str, ballot: Counter[str]) -> MentionKind:
         return "people"
     if ballot["body"] * 2 > ballot["all"]:
         return "organisation"
-    if ballot["titled"] or (len(parts) > 1 and gender_of_given(name)):
+    located = ballot["located"] * 4 >= ballot["all"]
+    given = len(parts) > 1 and gender_of_given(name) is not None
+    if given or (ballot["titled"] and not (located and ballot["located"] >= ballot["titled"])):
         return "person"
-    if ballot["located"] * 4 >= ballot["all"]:
+    if located:
         return "place"
     if ballot["plural"] and len(parts) == 1:
         return "people"

@@ -16,12 +16,13 @@ from hemicycle.lexicon import group_of, words
 from hemicycle.offsets import Span
 from hemicycle.parse import Parse, Token
 from hemicycle.resolve.cuts import Run, joined
-from hemicycle.resolve.descriptions import after, before, beside, seat, trade
+from hemicycle.resolve.descriptions import after, before, beside, body, seat, trade
 from hemicycle.resolve.kinds import MentionKind, kinds_of
 from hemicycle.resolve.names import Gender, fold
 from hemicycle.resolve.runs import find_runs
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "pobj", "iobj", "dative"})
 _QUOTES = frozenset('“”‘"«»„`') | {"``", "''"}
 _GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 
@@ -84,7 +85,7 @@ def _descriptions(parse: Parse, run: Run) -> list[Span]:
     start = before(parse, run.first)
     start = trade(parse, *name) if start is None else start
     start = run.left if start is None else start
-    found = [beside(parse, start, name), after(parse, run.last, name)]
+    found = [beside(parse, start, name), after(parse, run.last, name) or body(parse, *name)]
     return [(start, run.first)] * (start < run.first) + [piece for piece in found if piece]
 
 
@@ -93,7 +94,8 @@ def _hint(parse: Parse, start: int, end: int) -> Gender | None:
     stop = parse.sentence_of(start - 1).last
     stop = parse.sentence_of(stop).last if stop < len(parse.tokens) else stop
     told = takewhile(lambda t: t.text not in _QUOTES, parse.tokens[start : min(stop, end)])
-    found = (word for token in told if (word := fold(token.text)) in words("pronouns", *_GENDERS))
+    own = (token for token in told if token.dep not in _OBJECTS)  # "arrested her": somebody else
+    found = (word for token in own if (word := fold(token.text)) in words("pronouns", *_GENDERS))
     pronoun = next(found, None)
     return _GENDERS[group_of("pronouns")[pronoun]] if pronoun else None
 

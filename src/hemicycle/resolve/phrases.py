@@ -26,12 +26,13 @@ from hemicycle.resolve.heads import (
     whole_word,
 )
 from hemicycle.resolve.names import fold
-from hemicycle.resolve.offices import is_role_noun, plural_of_role
+from hemicycle.resolve.offices import is_party, is_role_noun, plural_of_role
 
 Kind = Literal[
     "nothing",
     "pronoun",
     "named",
+    "described",
     "role",
     "group",
     "anonymous",
@@ -75,7 +76,32 @@ def read(parse: Parse, cast: Cast, tokens: tuple[Token, ...]) -> Reading:
     if heads:
         others = and_others(own, cast.mentions[heads[-1]].right)
         return Reading("named", text, "", heads, inner, others or len(heads) > 1, False, at)
+    told = _told_of(parse, cast, own)
+    if told is not None:
+        return Reading("described", text, "", (told,), inner, at=at)
+    if _is_surname(cast, own):
+        return Reading("other", text, fold(text), inner=inner, is_definite=True, at=at)
     return _common(cast, tokens, own, text, inner)
+
+
+def _told_of(parse: Parse, cast: Cast, own: tuple[Token, ...]) -> int | None:
+    """The number of the person whom these words describe: "a Republican" in "Jane Doe, a
+    Republican said"."""
+    first = _without_article(own)[0]
+    n = cast.described_at(first.i, own[-1].i + 1)
+    if n is None or cast.mentions[n].first > first.i:
+        return n
+    head, _ = head_noun(own)
+    behind = parse.tokens[own[-1].i + 1 : own[-1].i + 2]
+    closed = bool(behind) and (behind[0].text == "," or behind[0].tag in RELATIVE)
+    beside = head is not None and head.dep == "appos" and cast.mentions[n].is_subject
+    return n if closed or beside else None
+
+
+def _is_surname(cast: Cast, own: tuple[Token, ...]) -> bool:
+    """Whether the words, taken for a common noun, are what one person of the document is called."""
+    capital = len(own) < 4 and all(token.text[0].isupper() for token in own)
+    return capital and len(cast.called(joined(own))) == 1
 
 
 def _bare(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -116,6 +142,7 @@ def _common(
     plural = plural or (plural_of_role(noun) is not None and not is_role_noun(noun))
     owned = first in _OWNERS or any(t.tag == "POS" for t in own if t.i < head.i)
     titled = own[0].text[0].isupper() and own[0].pos in ("PROPN", "NOUN", "ADJ")
+    titled = titled and not (len(own) == 1 and is_party(noun))
     definite = first in _DEFINITE or owned or (titled and not counted and first not in ARTICLES)
     kind = _kind(noun, head, fold(joined(tokens)), plural, definite, first)
     if definite and not plural and kind in ("other", "group") and noun in cast.by_class:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hemicycle.lexicon import group_of, words
-from hemicycle.resolve import roles, scoring
+from hemicycle.resolve import clauses, roles, scoring
 from hemicycle.resolve.candidates import is_full
 from hemicycle.resolve.names import Gender, fold
 from hemicycle.resolve.phrases import Reading, read
 from hemicycle.resolve.scene import WINDOW, Spoken
 from hemicycle.resolve.stage import Answer, Line, again, from_candidate, named, unknown
+
+RELATIVE = 0.8  # most for whoever "who" stands for
 
 _GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 
@@ -22,6 +24,10 @@ _GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 def continued(line: Line, reading: Reading) -> Answer:
     """A source-less quotation goes on for whoever spoke last, if it follows directly."""
     by = "resolve/continued@2"
+    if line.attribution.cue and line.attribution.form != "direct":
+        told = clauses.subject_of_cue(line)
+        if told is not None:
+            return told
     last = line.scene.speaker()
     if last is None:
         return unknown("the words name no source, and nobody spoke before", by)
@@ -61,7 +67,8 @@ def by_pronoun(line: Line, reading: Reading) -> Answer:
     group = group_of("pronouns")[reading.noun]
     if group in _GENDERS:
         return _third_person(line, reading, _GENDERS[group])
-    rules = {"speaker": _speaker, "relative": _relative, "plural": _several, "thing": _thing}
+    rules = {"speaker": _speaker, "relative": _relative, "person": _relative}
+    rules |= {"plural": _several, "thing": _thing}
     if group in rules:
         return rules[group](line, reading)
     return unknown(f"“{reading.text}” is whoever is spoken to", "resolve/pronoun@2")
@@ -71,24 +78,28 @@ def _third_person(line: Line, reading: Reading, gender: Gender) -> Answer:
     by = "resolve/pronoun@2"
     parent = line.parent
     quoted = parent is not None and line.scene.is_quoted(line.at)
-    barred = (parent.candidate,) if parent and parent.candidate and quoted else ()
-    nameless_last = _nameless_last(line)
+    barred = [parent.candidate] if parent and parent.candidate and quoted else []
+    named_inside = clauses.named_in_content(line)
+    nameless_last = _nameless_last(line, gender)
     if nameless_last is not None:
         return again(nameless_last, 0.5, f"“{reading.text}” is who spoke last", by)
-    verdict = scoring.pronoun(line.scene, gender, line.at, barred)
+    if line.attribution.form == "direct":
+        barred += named_inside
+    verdict = scoring.pronoun(line.scene, gender, line.at, barred, named_inside)
     if verdict.candidate is None:
         return unknown(f"“{reading.text}”: {verdict.reason}", by)
     reason = f"“{reading.text}” is {verdict.candidate.name}: {verdict.reason}"
     return Answer(from_candidate(verdict.candidate), verdict.score, reason, by, verdict.candidate)
 
 
-def _nameless_last(line: Line) -> Spoken | None:
-    """Who spoke last, if that is one without a name and no person was named since."""
+def _nameless_last(line: Line, gender: Gender) -> Spoken | None:
+    """Who spoke last, if that is one without a name and nobody whom the pronoun fits was named."""
     last = line.scene.last(line.at, 2)
     if last is None or last.is_plural or not _is_somebody(last):
         return None
     since = line.scene.cast.between(last.at, line.at)
-    named = any(line.scene.cast.mentions[n].kind == "person" for n in since)
+    found = (who for n in since for who in line.scene.cast.who[n])
+    named = any(c.kind == "person" and scoring.agrees(c, gender) for c in found)
     return None if named else last
 
 
@@ -117,25 +128,25 @@ def _relative(line: Line, reading: Reading) -> Answer:
     """ "Who" is the noun before it."""
     by = "resolve/relative@1"
     tokens = line.scene.parse.tokens
-    verb = tokens[tokens[line.at].head]
-    noun = tokens[verb.head] if verb.dep == "relcl" and verb.head < line.at else None
-    if noun is None:
-        at = line.at - 2 if tokens[line.at - 1].text == "," else line.at - 1
-        noun = tokens[at] if at >= 0 else None
-    if noun is None or noun.pos not in ("NOUN", "PROPN"):
-        return unknown(f"“{reading.text}” has no noun before it", by)
-    start = min(token.i for token in line.scene.parse.subtree(noun.i))
-    antecedent = read(line.scene.parse, line.scene.cast, tokens[start : line.at])
-    if antecedent.kind in ("nothing", "pronoun"):
-        return unknown(f"“{reading.text}” has no noun before it", by)
-    return line.rules(line, antecedent)
+    phrases = []
+    for noun in clauses.antecedents(line):
+        start = min(token.i for token in line.scene.parse.subtree(noun.i))
+        phrases.append(read(line.scene.parse, line.scene.cast, tokens[start : line.at]))
+    for strict in (True, False):
+        for phrase in phrases:
+            if clauses.can_be(line, reading.noun, phrase, is_strict=strict):
+                answer = line.rules(line, phrase)
+                return replace(answer, score=min(answer.score, RELATIVE))
+    return unknown(f"“{reading.text}” has no noun before it that fits", by)
 
 
 def _several(line: Line, reading: Reading) -> Answer:
     """ "They" is the group or body that spoke last."""
     by = "resolve/pronoun@2"
     last = line.scene.last(line.at, 3)
-    if last and (last.is_plural or last.actor.kind in ("organisation", "anonymous")):
+    if clauses.rival_subjects(line, last, is_plural=True):
+        return unknown(f"“{reading.text}”: somebody else is the subject just before", by)
+    if last and (last.is_plural or last.actor.kind == "organisation"):
         return again(last, 0.55, f"“{reading.text}” is {last.actor.name}, who spoke last", by)
     return unknown(f"“{reading.text}”: no group or body spoke just before", by)
 
@@ -144,6 +155,8 @@ def _thing(line: Line, reading: Reading) -> Answer:
     """ "It" is the body that spoke last, or the only one that was a subject just before."""
     by = "resolve/pronoun@2"
     last = line.scene.last(line.at, 2)
+    if clauses.rival_subjects(line, last, is_plural=False):
+        return unknown(f"“{reading.text}”: something else is the subject just before", by)
     if last and last.actor.kind in ("organisation", "unknown"):
         return again(last, 0.6, f"“{reading.text}” is {last.actor.name}, which spoke last", by)
     seen = [s for s in line.scene.bodies_before(line.at, 1) if s.is_subject]

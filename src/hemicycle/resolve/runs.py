@@ -136,6 +136,8 @@ def _links(parse: Parse, first: int, at: int) -> bool:
         return True
     if token.tag == "POS":
         return token.entity == last.entity == "ORG" and _next_is(parse, at, "ORG")
+    if token.text == "of" and last.text in words("countries", "states"):
+        return True
     if token.text in ("of", "for"):
         return organisations.goes_on(last.text)
     return token.text == "the" and last.text in ("of", "for") and at - 1 > first

@@ -45,6 +45,7 @@ class Seen:
     in_quotation: bool  # named only inside quoted words
     in_paragraph: bool = False  # of the place it is seen from
     times: int = 1  # mentions in reach
+    leads: bool = False  # subject of a sentence in reach, outside quotations
 
 
 @dataclass(slots=True)
@@ -118,9 +119,10 @@ class Scene:
 
     def _seen(self, candidate: Candidate, mention: Mention, at: int) -> Seen:
         first = mention.first
-        near = self.block(first) == self.block(at)
+        near, quoted = self.block(first) == self.block(at), self.is_quoted(first)
+        leads = mention.is_subject and not quoted
         return Seen(
-            candidate, self.distance(at, first), mention.is_subject, self.is_quoted(first), near
+            candidate, self.distance(at, first), mention.is_subject, quoted, near, leads=leads
         )
 
     def phrases_before(self, at: int) -> Iterator[tuple[Token, ...]]:
@@ -150,3 +152,4 @@ def _note(found: dict[int, Seen], seen: Seen) -> None:
             known.is_subject |= seen.is_subject
         known.in_paragraph |= seen.in_paragraph
         known.in_quotation &= seen.in_quotation
+        known.leads |= seen.leads

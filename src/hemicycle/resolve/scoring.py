@@ -28,10 +28,16 @@ QUOTED = -1.0
 OFTEN = 0.35
 PER_SENTENCE = -0.3
 FARTHEST = -2.0
+KIN = -1.0  # "his daughter Jane Doe" is not "Doe"
+IN_WORDS = -1.0  # named in what "he" says
 
 PRONOUN_REACH = 6  # sentences
 ROLE_REACH = 60
 SPOKE_REACH = 4
+
+SURE = 0.85  # most for whoever is not named in the words; a name gets 0.9
+PER_STEP = 0.03  # less for each sentence back, up to `STEPS` of them
+STEPS = 5
 
 UNSPOKEN = 0.6  # most that a pronoun gets for one who did not speak last: right in 6 of 10 on GAP
 
@@ -43,6 +49,7 @@ class Choice:
     candidate: Candidate
     points: float
     why: tuple[str, ...]
+    distance: int = 0  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +61,33 @@ class Verdict:
     reason: str
 
 
-def pronoun(scene: Scene, gender: Gender | None, at: int, barred: Sequence[Candidate]) -> Verdict:
+def pronoun(
+    scene: Scene,
+    gender: Gender | None,
+    at: int,
+    barred: Sequence[Candidate] = (),
+    unlikely: Sequence[Candidate] = (),
+) -> Verdict:
     """Who "he" or "she" at token `at` is; `barred` cannot be (they quote the pronoun)."""
     seen = scene.persons_before(at, PRONOUN_REACH)
     able = [s for s in seen if s.candidate not in barred and agrees(s.candidate, gender)]
-    verdict = decide(_as_pronoun(scene, s, gender, at) for s in able)
+    verdict = decide(
+        _as_pronoun(scene, s, gender, at, IN_WORDS * (s.candidate in unlikely)) for s in able
+    )
     last = scene.last(at, SPOKE_REACH)
     if verdict.candidate is None or (last and last.candidate is verdict.candidate):
         return verdict
+    chosen = next(s for s in able if s.candidate is verdict.candidate)
+    alone = len(able) == 1 or _here(able, gender) == [chosen]
+    told = len(chosen.candidate.words) > 1 or bool(chosen.candidate.roles)
+    if not (chosen.leads or (alone and told)):
+        return Verdict(None, 0.0, f"{chosen.candidate.name} is only named in passing")
     return Verdict(verdict.candidate, min(verdict.score, UNSPOKEN), verdict.reason)
+
+
+def _here(seen: Sequence[Seen], gender: Gender | None) -> list[Seen]:
+    """Those of the paragraph who are known to be of that gender."""
+    return [s for s in seen if s.in_paragraph and s.candidate.gender == gender]
 
 
 def agrees(candidate: Candidate, gender: Gender | None) -> bool:
@@ -70,8 +95,9 @@ def agrees(candidate: Candidate, gender: Gender | None) -> bool:
     return gender is None or candidate.gender in (None, gender)
 
 
-def _as_pronoun(scene: Scene, seen: Seen, gender: Gender | None, at: int) -> Choice:
+def _as_pronoun(scene: Scene, seen: Seen, gender: Gender | None, at: int, less: float) -> Choice:
     points, why = nearness(scene, seen, at)
+    points += less
     if seen.is_subject and seen.distance <= 2:
         points += SUBJECT_HERE if seen.in_paragraph else SUBJECT
         why.append("subject of a sentence just before")
@@ -82,7 +108,7 @@ def _as_pronoun(scene: Scene, seen: Seen, gender: Gender | None, at: int) -> Cho
     if gender and seen.candidate.gender == gender:
         points += GENDER_KNOWN
         why.append(f"known to be {gender}")
-    return Choice(seen.candidate, points, tuple(why))
+    return Choice(seen.candidate, points, tuple(why), seen.distance)
 
 
 def nearness(scene: Scene, seen: Seen, at: int) -> tuple[float, list[str]]:
@@ -105,11 +131,14 @@ def surname(scene: Scene, bearers: Sequence[Candidate], at: int) -> Verdict:
     if len(known) == 1:
         only = known[0].candidate
         return Verdict(only, 0.7, "the only one of that name so far")
-    return decide(Choice(s.candidate, *_frozen(nearness(scene, s, at))) for s in known)
+    return decide(_as_bearer(scene, s, at) for s in known)
 
 
-def _frozen(weighed: tuple[float, list[str]]) -> tuple[float, tuple[str, ...]]:
-    return weighed[0], tuple(weighed[1])
+def _as_bearer(scene: Scene, seen: Seen, at: int) -> Choice:
+    points, why = nearness(scene, seen, at)
+    if any("kin" in role.named for role in seen.candidate.roles):
+        points += KIN
+    return Choice(seen.candidate, points, tuple(why), seen.distance)
 
 
 def decide(choices: Iterable[Choice]) -> Verdict:
@@ -122,5 +151,10 @@ def decide(choices: Iterable[Choice]) -> Verdict:
     if lead < MARGIN:
         rivals = [c.candidate.name for c in ranked if best.points - c.points < MARGIN]
         return Verdict(None, 0.0, f"{len(rivals)} candidates: {', '.join(rivals[:4])}")
-    score = min(0.9, 0.5 + 0.15 * min(lead, 2.0) + 0.05 * max(0.0, best.points))
-    return Verdict(best.candidate, round(score, 2), ", ".join(best.why))
+    return Verdict(best.candidate, _score(best, lead), ", ".join(best.why))
+
+
+def _score(best: Choice, lead: float) -> float:
+    """From 0.4 to `SURE`: less for a close rival, little evidence and a long way back."""
+    points = min(SURE, 0.5 + 0.15 * min(lead, 2.0) + 0.05 * max(0.0, best.points))
+    return round(points - PER_STEP * min(max(best.distance - 1, 0), STEPS), 2)
