@@ -8,7 +8,7 @@ endings make a noun one of it ("-ologist" an expert).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from hemicycle.lexicon import load, words
@@ -56,6 +56,7 @@ def _by_ending(folded: str) -> str | None:
     return next((c for end, c in _endings().items() if singular and folded.endswith(end)), None)
 
 
+@lru_cache(maxsize=8192)
 def is_role_noun(word: str) -> bool:
     """Whether a description can end in this word: "minister", "Sen.", "ex-senator"."""
     folded = fold(word).removeprefix("ex-")

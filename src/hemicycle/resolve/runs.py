@@ -75,7 +75,7 @@ def _in_sentence(parse: Parse, sentence: Sentence, known: frozenset[str] | None)
         end = _run_end(parse, sentence, at, known)
         if end > at:
             found.extend(cut(parse, at, end))
-        at = max(end, at + 1)
+        at = end if end > at else at + 1
     return found
 
 
