@@ -53,7 +53,7 @@ def reported(parse: Parse, voiced: Callable[[int], bool]) -> Iterator[Offer]:
             continue
         if lower == "according":
             yield from _according_to(parse, word)
-        elif lower in lexicon.words("opinion_phrases", "opinion"):
+        elif lower in lexicon.words("opinion_phrases"):
             yield from _in_opinion(parse, word)
         if word.pos in ("VERB", "AUX", "NOUN", "ADJ"):
             yield from _by_lexicon(parse, word, voiced(word.start))

@@ -67,7 +67,7 @@ def _content(text: str, limits: Span, match: re.Match[str]) -> Span | None:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    nouns = "|".join(sorted(words("opinion_phrases", "of")))
+    nouns = "|".join(sorted(words("views", "of")))
     return re.compile(
         rf"\b(?P<cue>[Ii]n the (?:{nouns}) of) (?P<source>\w(?:{INSIDE}){{1,80}}?)"
         rf"(?:(?P<mark>[,:]) |(?={END.pattern}))"
