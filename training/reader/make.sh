@@ -31,7 +31,7 @@ on() {
 on "$work/mean1.pt" "$work/third" --epochs 3 --rate 1.5e-4 --head-rate 6e-4 --seed 3
 "$python" $here/mix.py "$work/mean1.pt" "$work/third/reader.pt" -o "$work/mean2.pt"
 on "$work/mean2.pt" "$work/fourth" --epochs 2 --rate 1.2e-4 --head-rate 5e-4 --seed 4
-"$python" $here/mix.py "$work/mean2.pt" "$work/fourth/reader.pt" -o "$work/reader.pt"
+"$python" $here/mix.py "$work/mean1.pt" "$work/third/reader.pt" "$work/fourth/reader.pt" -o "$work/reader.pt"
 # 4. int8 ONNX, and what its scores are worth.
 "$python" $here/export.py "$work/reader.pt" -o src/hemicycle/models/en/reader
 "$python" $here/calibrate.py "$data/dev.jsonl.gz"

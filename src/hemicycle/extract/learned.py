@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hemicycle import lexicon
 from hemicycle.extract import acts, calibration, headlines, introduced, link, tagger
 from hemicycle.extract.drafts import LABELLED, Draft, form_of, from_turn, numbered
 from hemicycle.extract.labels import listed, turns
 from hemicycle.extract.nested import nested
+from hemicycle.extract.pointing import pointing
 from hemicycle.extract.quotes import Quotation, Quotations, quotations
 from hemicycle.extract.signed import Signed, signed
 from hemicycle.extract.spans import trimmed
@@ -22,9 +24,9 @@ from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.offsets import Span, Spans, covered, merge
 from hemicycle.records import Attribution, Document
 
-VERSION = "minilm-reader@1"
+VERSION = "minilm-reader@2"
 THRESHOLD = 0.3  # probability of an anchor from which it is looked at
-SUREST = 0.38  # score from which an attribution is kept; near the best F1 on the tuning set
+SUREST = 0.3  # score from which an attribution is kept; near the best F1 on the tuning set
 HALF = 0.5  # of a quotation, or of the content, from which the one belongs to the other
 
 
@@ -42,6 +44,7 @@ def read(document: Document) -> list[Attribution]:
     ]
     drafts += laid_out
     drafts += viewed(document, drafts, marks)
+    drafts = pointing(document, drafts, marks)
     drafts += nested(document, drafts, marks)
     drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
     return numbered(document, drafts, VERSION)
@@ -80,12 +83,19 @@ def _draft(text: str, found: Pieces, one: link.Linked, marks: Quotations) -> Dra
     source = link.spans(found, one.source)
     content = whole_quotations(link.spans(found, one.content), cue[0][0], marks)
     content = tuple(span for span in (trimmed(text, *s) for s in content) if span[0] < span[1])
-    if not content:
+    if not content or _invites(text, source):
         return None
+    content = _without_stray(text, content, marks)
     words = text[cue[0][0] : cue[-1][1]]
     score = calibration.score(one.score, one.sure)
     act = acts.of(words, one.acts)
     return Draft(content, cue, source, form_of(content, marks), f"cue '{words}'", score, act)
+
+
+def _invites(text: str, source: Spans) -> bool:
+    """Whether the source is only whom the author asks along: "let us recall"."""
+    words = " ".join(text[slice(*span)] for span in source).lower().replace("’", "'")
+    return words in lexicon.words("silence", "invitation")
 
 
 def whole_quotations(content: Spans, cue: int, marks: Quotations) -> Spans:
@@ -98,6 +108,16 @@ def whole_quotations(content: Spans, cue: int, marks: Quotations) -> Spans:
         if not quotation.start <= cue < quotation.end and _belongs(content, quotation):
             out.extend(quotation.spans)
     return merge(out)
+
+
+def _without_stray(text: str, content: Spans, marks: Quotations) -> Spans:
+    """Content without a single word behind the sentence that a quotation ended with."""
+    start, end = content[-1]
+    for quotation in marks.overlapping(start, end):
+        after = text[quotation.end : end].split()
+        if len(after) == 1 and quotation.closed and text[quotation.end - 2] in ".!?…":
+            return (*content[:-1], (start, quotation.end))
+    return content
 
 
 def _belongs(content: Spans, quotation: Quotation) -> bool:

@@ -94,11 +94,13 @@ class Scene:
         return next((s for s in reversed(self.history[-8:]) if not s.is_nested), None)
 
     def last(self, at: int, sentences: int) -> Spoken | None:
-        """Who spoke last, at most so many sentences before token `at`."""
+        """Who spoke last, at most so many sentences before token `at`, those inside quotations not
+        counted: behind a long quotation whoever spoke before it is still near."""
         spoken = self.speaker()
         if spoken is None:
             return None
-        return spoken if abs(self.sentence(at) - spoken.sentence) <= sentences else None
+        told = abs(self._told[self.sentence(at)] - self._told[spoken.sentence])
+        return spoken if told <= sentences else None
 
     def persons_before(self, at: int, sentences: int) -> list[Seen]:
         """The persons named before token `at`, nearest first, each once."""

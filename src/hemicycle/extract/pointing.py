@@ -1,0 +1,54 @@
+"""Statements whose words are in the sentence before: "This was reported by the Gazette."
+
+The word that points back says nothing by itself; who reads the statement needs what it points to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from hemicycle.extract.drafts import Draft, form_of
+from hemicycle.extract.quotes import Quotations
+from hemicycle.offsets import Span, covered, merge
+from hemicycle.parse import Parse, parse
+from hemicycle.records import Document
+
+POINTERS = frozenset({"this", "that"})
+BE = frozenset({"was", "were", "is", "are", "has", "had"})
+
+
+def pointing(document: Document, drafts: Sequence[Draft], marks: Quotations) -> list[Draft]:
+    """The drafts, those that only point back with the sentence before as their content; where that
+    sentence is a statement of its own already, or there is none, nothing is left of them."""
+    return list(_turned(document, drafts, marks))
+
+
+def _turned(document: Document, drafts: Sequence[Draft], marks: Quotations) -> Iterator[Draft]:
+    told = merge([span for draft in drafts for span in draft.content])
+    for draft in drafts:
+        if not _points(document.text, draft):
+            yield draft
+            continue
+        before = _sentence_before(parse(document), draft.content[0][0])
+        if before and not covered(told, before[0]):
+            yield replace(draft, content=(before,), form=form_of((before,), marks))
+
+
+def _points(text: str, draft: Draft) -> bool:
+    (start, end), *more = draft.content
+    passive = draft.cue and text[slice(*draft.cue[0])].lower().split()[:1]
+    return not more and text[start:end].lower() in POINTERS and bool(BE & set(passive or ()))
+
+
+def _sentence_before(parse: Parse, at: int) -> Span | None:
+    """The sentence before the one that stands at `at`, without its full stop."""
+    here = parse.within(at, at + 5)
+    number = parse.sentence_number(here[0].i) if here else 0
+    if not number:
+        return None
+    before = parse.sentences[number - 1]
+    words = parse.tokens[before.first : before.last]
+    while words and words[-1].text in (".", "!", "?"):
+        words = words[:-1]
+    return (words[0].start, words[-1].end) if words else None
