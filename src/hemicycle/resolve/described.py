@@ -32,6 +32,7 @@ OFFICE = 2.0
 COUNTRY = 1.0
 BODY = 1.0
 SAME_WORDS = 1.5  # "the political scientist", called so before
+HAS_FLOOR = 0.5  # all the last statements were theirs
 ANYONE_REACH = 3  # sentences back to "the woman"
 
 
@@ -165,6 +166,9 @@ def _as_role(scene: Scene, seen: Seen, need: Role, at: int) -> Choice:
         why.append(f"is “{held[0].text}”")
         if any(_same_words(need, own) for own in held):
             points += SAME_WORDS
+    if scene.has_floor(seen.candidate):
+        points += HAS_FLOOR
+        why.append("has spoken several times in a row")
     if need.country and seen.candidate.country == need.country:
         points += COUNTRY
         why.append(f"country {need.country}")

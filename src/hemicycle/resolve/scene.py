@@ -20,6 +20,7 @@ from hemicycle.resolve.cast import Cast
 from hemicycle.resolve.mentions import Mention
 
 WINDOW = 160  # mentions
+TURNS = 3  # statements in a row that make somebody the one who has the floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ class Scene:
             return None
         told = abs(self._told[self.sentence(at)] - self._told[spoken.sentence])
         return spoken if told <= sentences else None
+
+    def has_floor(self, candidate: Candidate) -> bool:
+        """Whether the last statements were all made by this person."""
+        recent = self.history[-TURNS:]
+        return len(recent) == TURNS and all(s.candidate is candidate for s in recent)
 
     def persons_before(self, at: int, sentences: int) -> list[Seen]:
         """The persons named before token `at`, nearest first, each once."""
