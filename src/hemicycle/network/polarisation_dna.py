@@ -3,10 +3,14 @@ it is the distance from a polarised ideal, so two perfect camps score lowest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hemicycle.errors import UsageError
-from hemicycle.network.table import Floats
+from hemicycle.network.clock import Unit
+from hemicycle.network.kernel import Slice, smoothed
+from hemicycle.network.kernel_dna import Kernel, network
+from hemicycle.network.result import Network
+from hemicycle.network.table import Floats, Statements
 
 
 def score(
@@ -42,3 +46,20 @@ def _share(pairs: Floats, all_pairs: float, total: float) -> Floats:
     import numpy as np
 
     return pairs / all_pairs * (total / all_pairs) if all_pairs else np.zeros(pairs.shape)
+
+
+def slices(
+    statements: Statements, kernel: Kernel, unit: Unit, size: int
+) -> Iterator[tuple[Slice, Network]]:
+    """The networks that DNA's polarization over time is of: "subtract" for both C and X, their
+    diagonal 0. Unlike `kernel.networks`, rows, levels and the counts of the normalisation are
+    those of the slice, and statements on its very edge are left out (all count for "gaussian")."""
+    import numpy as np
+
+    for at in smoothed(statements, kernel, unit, size, indent=False, compat="dna"):
+        time = at.statements.time
+        inside = ((at.start < time) & (time < at.stop)) | np.full(len(time), kernel == "gaussian")
+        felt = at.statements.take(inside).compact()
+        made = network(felt, felt, at.weights[inside], "one", "subtract", "average")
+        made.weights.setdiag(0)
+        yield at, made
