@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXACT = 2.0**24  # whole numbers a single-precision float can tell apart
 DENSE = 0.05  # share of non-zero cells from which the dense product is the faster one
-CELLS = 2**20  # cells of a block: 8 MiB
+CELLS = 2**21  # cells of a block: 16 MiB
 
 Block: TypeAlias = Callable[[slice], Floats]
 
