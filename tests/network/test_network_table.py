@@ -46,6 +46,20 @@ def libraries():
     yield pl.DataFrame(ROWS).with_columns(pl.col("on").str.to_datetime().dt.epoch("s"))
 
 
+def test_true_false_and_nothing_is_boolean_in_pandas_too():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"who": ["a"] * 3, "what": ["x"] * 3, "how": [True, None, False]})
+    for how in (frame["how"], frame["how"].astype(float), frame["how"].astype("boolean")):
+        made = statements(frame.assign(how=how), "who", "what", "how").levels
+        assert (made.kind, made.codes.tolist()) == ("boolean", [1, -1, 0])
+
+
+def test_too_many_levels_to_combine():
+    frame = pl.DataFrame({"who": ["a"] * 51, "what": ["x"] * 51, "how": list(range(51))})
+    with pytest.raises(UsageError, match="51 levels are too many to combine"):
+        two_mode(statements(frame, "who", "what", "how"), "combine")
+
+
 def test_every_library_gives_the_same_table():
     tables = [
         statements(f, "who", "what", "agree", "on", "paper", "number", kinds={"agree": "boolean"})
@@ -91,7 +105,7 @@ def test_an_infinite_number_is_refused():
     ("values", "kind"),
     [
         ([True, False], "boolean"), ([0, 1], "boolean"), ([1, 1], "boolean"), ([-1, 1], "number"),
-        ([0.0, 1.0], "number"), (["a", "b"], "text"),
+        ([0.0, 1.0], "boolean"), ([0.0, 0.5], "number"), (["a", "b"], "text"),
     ],
 )  # fmt: skip
 def test_kind_of_a_qualifier(values, kind):

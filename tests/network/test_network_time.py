@@ -159,6 +159,15 @@ def test_a_wide_uniform_kernel_is_half_the_whole_network():
     assert abs(made.dense()).sum() == pytest.approx(1)
 
 
+def test_evidence_of_a_slice_as_dna_makes_it():
+    """DNA puts -1 before -2; statements still have to be found at their own level."""
+    many = table(*["2024-01-01"] * 4, how=[-1, -2, 3, 3])
+    settings = {"aggregation": "conflict", "indent": False, "compat": "dna"}
+    _, made = next(iter(kernel.networks(many, "one", "uniform", "days", 4, **settings)))
+    assert made.weighing.between.tolist() == [[0, 0.5, 0.5], [0.5, 0, 1], [0.5, 1, 0]]
+    assert made.evidence("a", "b") == [0, 1, 2, 3]
+
+
 def test_spectrum_of_a_path_of_three():
     """Laplacian eigenvalues of a - b - c are 3, 1, 0; the row sums that DNA takes, 2, 1, 1."""
     path = np.array([[0.0, 1, -5], [1, 0, 1], [-5, 1, 0]])

@@ -51,6 +51,8 @@ def _moment(series: nw.Series[Any]) -> Any:
 def _holds_numbers(series: nw.Series[Any]) -> bool:
     import narwhals as nw
 
+    if series.dtype == nw.Object:  # what pandas makes of true, false and nothing
+        return {type(value) for value in series.drop_nulls().to_list()} <= {bool, int, float}
     return series.dtype.is_numeric() or series.dtype == nw.Boolean
 
 
@@ -81,8 +83,7 @@ def _number(series: nw.Series[Any], kind: Kind | None) -> Column:
     codes = np.full(len(numbers), -1, dtype=np.int64)
     codes[here] = found
     two_sided = bool(np.isin(values, (0, 1)).all())
-    whole = not series.dtype.is_float()
-    if kind == "boolean" or (kind is None and two_sided and whole):
+    if kind == "boolean" or (kind is None and two_sided):
         return _boolean(series, codes, values, two_sided)
     return Column(codes, tuple(map(_shown, values.tolist())), "number", values)
 

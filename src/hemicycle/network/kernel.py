@@ -56,7 +56,8 @@ def smoothed(
         return
     half = (size + 1) // 2
     first, last = int(statements.time[0]), int(statements.time[-1])
-    first, last = max(first, start or first), min(last, stop or last)
+    first = first if start is None else max(first, start)
+    last = last if stop is None else min(last, stop)
     begin, end = (
         (shifted(first, unit, half), shifted(last, unit, -half)) if indent else (first, last)
     )

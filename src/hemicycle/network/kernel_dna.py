@@ -71,7 +71,9 @@ def network(
     ties = (counts.flat @ spread @ counts.flat.T).tocsr()
     if normalisation != "no":
         ties = ties.multiply(_factor(_count(everything, levels))).tocsr()
-    return Network(counts.rows, counts.rows, ties, "one", felt, Weighing(between))
+    place = slice(None) if levels is None else levels.codes[:-1]  # of each label of `felt`
+    weighed = Weighing(between[place][:, place])
+    return Network(counts.rows, counts.rows, ties, "one", felt, weighed)
 
 
 def _by_text(statements: Statements) -> Column | None:

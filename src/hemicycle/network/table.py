@@ -118,8 +118,8 @@ def statements(
 
     `others` are further columns to exclude by or to look at later; `order` are columns that
     settle the order of statements of one time and document (DNA: start, stop). What a column
-    holds is read off its type: true and false, or whole numbers that are only 0 and 1, are
-    "boolean"; other numbers "number"; anything else "text"; `kinds` says otherwise. `time` is
+    holds is read off its type: true and false, or only 0 and 1, are "boolean"; other numbers
+    "number"; anything else "text"; `kinds` says otherwise. `time` is
     a date, a date-time (UTC where it has no zone), ISO text or whole seconds since 1970.
 
     Raises UsageError for a column that is not there, a time that cannot be read or is missing,
