@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import polars as pl
 import pytest
 
 from hemicycle.errors import UsageError
+from hemicycle.network import onemode, products
 from hemicycle.network.onemode import one_mode
 from hemicycle.network.selecting import filtered, loaded
 from hemicycle.network.table import statements
@@ -220,12 +223,15 @@ def test_dense_and_sparse_products_agree():
         }
     )
     many = statements(frame, "who", "what", "how", kinds={"who": "text", "what": "text"})
-    from hemicycle.network import products
-
-    for aggregation in ("ignore", "congruence", "conflict", "subtract"):
-        dense = one_mode(many, aggregation, "jaccard").dense()
+    ways = ("ignore", "congruence", "conflict", "subtract"), ("no", "average", "jaccard", "cosine")
+    for aggregation, normalisation in product(*ways):
+        dense = one_mode(many, aggregation, normalisation).dense()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(products, "DENSE", 2.0)
             patch.setattr(products, "CELLS", 200)
-            sparse = one_mode(many, aggregation, "jaccard").dense()
+            sparse = one_mode(many, aggregation, normalisation).dense()
         assert np.allclose(dense, sparse, atol=1e-12)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(onemode, "_few", lambda counts: True)
+            few = one_mode(many, aggregation, normalisation).dense()
+        assert np.allclose(dense, few, atol=1e-12)

@@ -6,6 +6,7 @@ Handbook of Political Networks; numbers as in DNA (Exporter.computeOneModeMatrix
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, get_args
 
 from hemicycle.errors import UsageError
@@ -59,42 +60,29 @@ def one_mode_weights(
             raise UsageError(f"a one-mode network has no normalisation {normalisation!r}")
         normalisation = "no"
     weighed = weighing(aggregation, counts.kind, counts.values, len(counts.levels), compat)
-    same, union = remembered(times(counts.flat, counts.flat)), remembered(_union(counts))
-    pairs = _pairs(counts, weighed, same)
-    divisor = _divisor(counts, normalisation, union)
-
-    def block(part: slice) -> Floats:
-        import numpy as np
-
-        ties = pairs(part)
-        if weighed.absent:
-            ties = ties + weighed.absent * (union(part) - same(part))
-        if normalisation != "no":
-            by = divisor(part)
-            ties = np.divide(ties, by, out=np.zeros_like(ties), where=by != 0)
-        return ties
-
-    return symmetric(block, len(counts.rows)), weighed
+    left, right, scale = _factors(counts, weighed)
+    known = (weighed.between == weighed.between).all()  # not NaN
+    if known and not weighed.absent and _few(counts):
+        return _sparse(counts, left, right.T / scale, normalisation), weighed
+    return _in_blocks(counts, weighed, times(left, right), scale, normalisation), weighed
 
 
-def _pairs(counts: Counts, weighed: Weighing, same: Block) -> Block:
-    """sum_j sum_kl W[k,l] A[i,j,k] A[i',j,l]; W is scaled to whole numbers where it can be."""
+def _factors(counts: Counts, weighed: Weighing) -> tuple[sparse.csr_array, sparse.csr_array, float]:
+    """Matrices L, R and a number s with sum_j sum_kl W[k,l] A[i,j,k] A[i',j,l] = L R' / s; s makes
+    W whole, so that the product is one of whole numbers."""
     import numpy as np
     from scipy import sparse
 
     between = weighed.between
-    if np.isnan(between).any():
-        return lambda part: np.full_like(same(part), np.nan)
     if (between == np.eye(len(between))).all():
-        return same
+        return counts.flat, counts.flat, 1.0
     scale = _whole(between)
     spread = sparse.kron(np.rint(between * scale) if scale > 1 else between,
                          sparse.eye_array(len(counts.columns)), "csr")  # fmt: skip
     if (between == 1).all():
         total = (counts.flat @ spread[:, : len(counts.columns)]).tocsr()
-        return times(total, total)
-    product = times(counts.flat, counts.flat @ spread)
-    return lambda part: product(part) / scale
+        return total, total, 1.0
+    return counts.flat, (counts.flat @ spread).tocsr(), scale
 
 
 def _whole(between: Floats) -> float:
@@ -105,20 +93,76 @@ def _whole(between: Floats) -> float:
     return float(next(fits, 1))
 
 
+def _few(counts: Counts) -> bool:
+    """Whether at most a fifth of all pairs can have a tie."""
+    import numpy as np
+
+    wide = len(counts.columns)
+    users = np.bincount(counts.flat.indices % wide if wide else [], minlength=wide)
+    return float((users.astype(float) ** 2).sum()) < len(counts.rows) ** 2 / 5
+
+
+def _sparse(
+    counts: Counts, left: sparse.csr_array, right: sparse.csr_array, normalisation: str
+) -> sparse.csr_array:
+    """The ties of those who have one, and only these divided."""
+    from scipy import sparse
+
+    ties, n = (left @ right).tocoo(), counts.activity
+    off = ties.row != ties.col
+    i, j, data = ties.row[off], ties.col[off], ties.data[off]
+
+    def union() -> Floats:
+        used, more = _used_and_more(counts)
+        either: Floats = n[i] + n[j] + (more @ more.T - used @ used.T).tocsr()[i, j]
+        return either
+
+    data = _divided(data, normalisation, n[i], n[j], union)
+    made = sparse.csr_array((data, (i, j)), shape=ties.shape)
+    made.eliminate_zeros()
+    return made
+
+
+def _in_blocks(
+    counts: Counts, weighed: Weighing, pairs: Block, scale: float, normalisation: str
+) -> sparse.csr_array:
+    same, union = remembered(times(counts.flat, counts.flat)), remembered(_union(counts))
+    n, unknown = counts.activity, (weighed.between != weighed.between).any()
+
+    def block(part: slice) -> Floats:
+        ties = pairs(part) / scale if not unknown else same(part) * float("nan")
+        if weighed.absent:
+            ties = ties + weighed.absent * (union(part) - same(part))
+        others = n[None, part.start :]
+        return _divided(ties, normalisation, n[part, None], others, lambda: union(part))
+
+    return symmetric(block, len(counts.rows))
+
+
+def _divided(
+    ties: Floats, normalisation: str, n: Floats, others: Floats, union: Callable[[], Floats]
+) -> Floats:
+    """`ties` of actors of activity `n` with `others`, normalised; 0 where that would be by 0."""
+    import numpy as np
+
+    if normalisation == "no":
+        return ties
+    ways = {"average": lambda: (n + others) / 2, "cosine": lambda: n * others, "jaccard": union}
+    by = ways[normalisation]()
+    divided: Floats = np.divide(ties, by, out=np.zeros_like(ties), where=by != 0)
+    return divided
+
+
 def _union(counts: Counts) -> Block:
     """sum_jk ( S [S'=0] + S' [S=0] + S S' ), S and S' the counts of two: n + n' + D D' - P P'
     with P = [S > 0], D = S - P, products of matrices both."""
-    used, n = counts.flat.sign(), counts.activity
-    more = (counts.flat - used).tocsr()
-    more.eliminate_zeros()
-    both, again = times(used, used), times(more, more)
+    used, more = _used_and_more(counts)
+    both, again, n = times(used, used), times(more, more), counts.activity
     return lambda part: n[part, None] + n[None, part.start :] + again(part) - both(part)
 
 
-def _divisor(counts: Counts, normalisation: str, union: Block) -> Block:
-    n = counts.activity
-    if normalisation == "average":
-        return lambda part: (n[part, None] + n[None, part.start :]) / 2
-    if normalisation == "cosine":
-        return lambda part: n[part, None] * n[None, part.start :]
-    return union
+def _used_and_more(counts: Counts) -> tuple[sparse.csr_array, sparse.csr_array]:
+    used = counts.flat.sign()
+    more = (counts.flat - used).tocsr()
+    more.eliminate_zeros()
+    return used, more
