@@ -235,3 +235,12 @@ def test_dense_and_sparse_products_agree():
             patch.setattr(onemode, "_few", lambda counts: True)
             few = one_mode(many, aggregation, normalisation).dense()
         assert np.allclose(dense, few, atol=1e-12)
+
+
+@pytest.mark.parametrize("aggregation", ["ignore", "congruence", "conflict", "subtract"])
+def test_texts_of_which_there_are_none(aggregation):
+    """No statement, so no level either."""
+    nothing = pl.DataFrame(schema=dict.fromkeys(["who", "what", "how"], pl.String))
+    made = statements(nothing, "who", "what", "how")
+    assert one_mode(made, aggregation, "jaccard").dense().shape == (0, 0)
+    assert two_mode(made, "combine", "prominence").dense().shape == (0, 0)
