@@ -1,0 +1,1 @@
+"""Discourse networks: matrices of who says what, and who agrees with whom."""

@@ -1,0 +1,130 @@
+"""Which columns (concepts) carry the structure of a one-mode network, and which are redundant.
+
+The loss of a set of columns is the distance between the spectrum of the network of all columns
+and that of these alone, with the same rows (`distance.spectrum`, `distance.spectral_loss`);
+with a penalty p it is that times exp(-p (C - B) / C), B columns of C kept. compat="dna"
+everywhere: DNA's spectrum, which is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from hemicycle.errors import UsageError
+from hemicycle.network.counts import Counts, count, counted
+from hemicycle.network.distance import spectral_loss, spectrum
+from hemicycle.network.onemode import one_mode_weights
+from hemicycle.network.selecting import Aggregation, Compat
+from hemicycle.network.table import Floats, Ints, Statements
+
+
+@dataclass(slots=True, eq=False)
+class Columns:
+    """The columns of a network, and what is lost by keeping only some of them."""
+
+    counts: Counts
+    aggregation: Aggregation
+    normalisation: str
+    compat: Compat
+    known: dict[frozenset[int], float] = field(default_factory=dict)
+    full: Floats | None = None
+
+    @property
+    def every(self) -> frozenset[int]:
+        """The numbers of all columns."""
+        return frozenset(range(len(self.counts.columns)))
+
+    def loss(self, kept: Collection[int], penalty: float = 0.0) -> float:
+        """The loss of keeping the columns of these numbers, penalised for keeping many."""
+        import numpy as np
+
+        key = frozenset(kept)
+        if key not in self.known:
+            self.full = self._spectrum(self.every) if self.full is None else self.full
+            self.known[key] = spectral_loss(self.full, self._spectrum(key))
+        spared = (len(self.every) - len(key)) / max(1, len(self.every))
+        return self.known[key] * float(np.exp(-penalty * spared))
+
+    def numbers(self, names: Collection[str]) -> frozenset[int]:
+        """The numbers of the columns of these names."""
+        if unknown := sorted(set(names) - set(self.counts.columns)):
+            raise UsageError(f"not among the {len(self.every)} columns of the network: {unknown}")
+        return frozenset(self.counts.columns.index(name) for name in names)
+
+    def names(self, numbers: Collection[int]) -> tuple[str, ...]:
+        """The names of the columns of these numbers, in order."""
+        return tuple(self.counts.columns[j] for j in sorted(numbers))
+
+    def statements(self) -> Ints:
+        """How many statements each column has."""
+        import numpy as np
+
+        wide = len(self.counts.columns)
+        sums: Ints = self.counts.flat.sum(axis=0).reshape(-1, wide).sum(axis=0).astype(np.int64)
+        return sums
+
+    def _spectrum(self, kept: frozenset[int]) -> Floats:
+        import numpy as np
+
+        counts = self.counts.over(np.array(sorted(kept), dtype=np.int64))
+        ties, _ = one_mode_weights(counts, self.aggregation, self.normalisation, self.compat)
+        return spectrum(ties.toarray(), self.compat)
+
+
+def columns(
+    statements: Statements,
+    aggregation: Aggregation = "subtract",
+    normalisation: str = "average",
+    compat: Compat = None,
+) -> Columns:
+    """The columns of the one-mode network of `statements` (filtered; rDNA drops duplicates
+    within a document)."""
+    return Columns(count(counted(statements, aggregation)), aggregation, normalisation, compat)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One column taken away: what the network of those left and of those taken loses."""
+
+    column: str
+    backbone_loss: float
+    redundant_loss: float
+    statements: int  # left
+
+
+def nested(columns: Columns) -> list[Step]:
+    """Take away, one after another, the column whose absence loses least; of equal ones the last.
+
+    Losses count as equal up to the twelfth decimal. DNA's Exporter.iterateNestedBackbone (which
+    takes equal ones away together).
+    """
+    left, steps, counts = set(columns.every), list[Step](), columns.statements()
+    while left:
+        losses = {j: columns.loss(left - {j}) for j in left}
+        out = min(left, key=lambda j: (round(losses[j], 12), -j))
+        left.remove(out)
+        redundant = columns.loss(columns.every - left)
+        remaining = int(sum(counts[j] for j in left))
+        steps.append(Step(columns.names([out])[0], losses[out], redundant, remaining))
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Backbone:
+    """A set of columns, the rest, and what each of them alone loses (without penalty)."""
+
+    backbone: tuple[str, ...]
+    redundant: tuple[str, ...]
+    backbone_loss: float
+    redundant_loss: float
+    penalised: float
+
+
+def evaluate(columns: Columns, backbone: Sequence[str], penalty: float = 0.0) -> Backbone:
+    """What keeping just the columns of these names loses, and what keeping the others does."""
+    kept = columns.numbers(backbone)
+    rest = columns.every - kept
+    parts = columns.names(kept), columns.names(rest)
+    losses = columns.loss(kept), columns.loss(rest), columns.loss(kept, penalty)
+    return Backbone(*parts, *losses)
