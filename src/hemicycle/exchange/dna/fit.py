@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from hemicycle.errors import UsageError
 from hemicycle.exchange.dna import model
 from hemicycle.exchange.dna.report import Note, Notes
-from hemicycle.exchange.dna.schema import SHORT, VERSION
+from hemicycle.exchange.dna.schema import SHORT, VERSION, shortened
 
 R = TypeVar("R")
 
@@ -33,7 +33,7 @@ def fit(database: model.DnaDatabase) -> tuple[model.DnaDatabase, tuple[Note, ...
     database = _with_settings(database)
     database = _moved(database, notes)
     for part in ("coders", "documents", "types", "variables", "regexes", "attributes", "entities"):
-        made = tuple(_texts(record, part, notes) for record in getattr(database, part))
+        made: Any = tuple(_texts(record, part, notes) for record in getattr(database, part))
         database = replace(database, **{part: made})
     database = _apart(database)
     database = _complete(database, notes)
@@ -47,7 +47,7 @@ def _with_settings(database: model.DnaDatabase) -> model.DnaDatabase:
 def _sorted(database: model.DnaDatabase) -> model.DnaDatabase:
     """Rows in the order of their keys, as they are read."""
     parts = [f.name for f in fields(database) if f.name not in ("settings", "notes", "regexes")]
-    by_id = {n: tuple(sorted(getattr(database, n), key=lambda row: row.id)) for n in parts}
+    by_id: Any = {n: tuple(sorted(getattr(database, n), key=lambda row: row.id)) for n in parts}
     regexes = tuple(sorted(database.regexes, key=lambda regex: regex.label.encode()))
     return replace(database, regexes=regexes, **by_id)
 
@@ -101,7 +101,7 @@ def _text(value: str, field: str, where: str, notes: Notes) -> str:
     if field in _LONG or len(clean) <= SHORT:
         return clean
     notes.add(f"cut to {SHORT} characters", f"{field} of {where} (“{clean[:30]}…”)")
-    return clean[: SHORT - 1] + "…"
+    return shortened(clean)
 
 
 def _apart(database: model.DnaDatabase) -> model.DnaDatabase:

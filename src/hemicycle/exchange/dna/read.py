@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,7 +35,8 @@ def load(db: sqlite3.Connection) -> model.DnaDatabase:
         ),
         documents=tuple(model.DnaDocument(*row) for row in _rows(db, "DOCUMENTS")),
         types=tuple(
-            model.DnaType(*row[:2], _colour(row[2:])) for row in _rows(db, "STATEMENTTYPES")
+            model.DnaType(id, label, _colour(rgb))
+            for id, label, *rgb in _rows(db, "STATEMENTTYPES")
         ),
         variables=tuple(model.DnaVariable(*row) for row in _rows(db, "VARIABLES")),
         links=tuple(model.DnaLink(*row) for row in _rows(db, "VARIABLELINKS")),
@@ -60,7 +62,7 @@ def _rows(db: sqlite3.Connection, table: str) -> Iterator[Row]:
         yield row
 
 
-def _colour(cells: Row) -> model.Colour:
+def _colour(cells: Sequence[int]) -> model.Colour:
     return cast(model.Colour, tuple(cells))
 
 
@@ -91,7 +93,8 @@ def _statements(db: sqlite3.Connection) -> tuple[model.DnaStatement, ...]:
     for kind, table in DATA.items():
         for _, statement, variable, value in _rows(db, table):
             values[statement][variable] = bool(value) if kind == "boolean" else value
-    return tuple(model.DnaStatement(*row, values[row[0]]) for row in _rows(db, "STATEMENTS"))
+    rows = _rows(db, "STATEMENTS")
+    return tuple(replace(model.DnaStatement(*row), values=values[row[0]]) for row in rows)
 
 
 def _check(path: str | Path, db: sqlite3.Connection) -> None:

@@ -48,3 +48,8 @@ def permissions() -> tuple[str, ...]:
     """What a coder can be allowed to do: "AddDocuments" and so on."""
     names = (column for column in columns()["CODERS"] if column.startswith("Permission"))
     return tuple(name.removeprefix("Permission") for name in names)
+
+
+def shortened(text: str) -> str:
+    """What a short field can hold of `text`."""
+    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"

@@ -1,0 +1,201 @@
+"""A DNA database as a project: its documents, its codebook, and what its coders decided.
+
+Hemicycle's statements are found by reading, so a person's coding comes in as verdicts on them. A
+DNA statement finds the one it is about by its trace, or by standing in the same place; where
+there is none, or the two cannot be told in the same terms, the report says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hemicycle.exchange.dna import trace
+from hemicycle.exchange.dna.from_project import MARK, sides
+from hemicycle.exchange.dna.model import DnaDatabase, DnaDocument
+from hemicycle.exchange.dna.report import Notes, Report
+from hemicycle.exchange.dna.schema import shortened
+from hemicycle.exchange.dna.to_concepts import to_concepts
+from hemicycle.exchange.dna.to_statements import TYPE, of_type, to_statements
+from hemicycle.intervals import Interval
+from hemicycle.offsets import OffsetMap
+from hemicycle.records import Concept, Metadata, RawDocument, digest
+from hemicycle.rows import StatementRow
+
+Cells = dict[str, Any]
+_ENOUGH = 0.5  # of the words of both together, to be the same statement
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came. `decisions` are the fields of `review.decisions.Decision`."""
+
+    documents: tuple[RawDocument, ...]
+    concepts: tuple[Concept, ...]
+    decisions: tuple[Cells, ...]
+    report: Report
+
+
+def to_project(
+    database: DnaDatabase,
+    rows: Iterable[StatementRow] = (),
+    concepts: Sequence[Concept] = (),
+    type: str = TYPE,
+) -> Arrival:
+    """All of the database that a project can hold.
+
+    `rows` and `concepts` are what the project has already: verdicts are on these rows, and come
+    only where DNA says something else. Call it first for the documents, and once they are coded
+    again for the verdicts.
+    """
+    rows, notes = list(rows), Notes(database.notes)
+    codebook = to_concepts(database, type, concepts)
+    known = {row.document for row in rows}
+    new = [d for d in database.documents if document_id(d) not in known]
+    documents = tuple(_document(document, notes) for document in new)
+    groups = _matched(database, type, rows, notes)
+    by_wording = {shortened(concept.wording): concept.id for concept in codebook}
+    kind = next((v.kind for v in database.variables if v.name == "agreement"), "boolean")
+    decisions = [d for row, cells in groups for d in _verdicts(row, cells, by_wording, kind, notes)]
+    counts = {"documents": len(documents), "concepts": len(codebook), "decisions": len(decisions)}
+    _left(database, type, notes)
+    return Arrival(documents, codebook, tuple(decisions), Report(counts, notes.all()))
+
+
+def document_id(document: DnaDocument) -> str:
+    """The id the document has, or will have, in a project."""
+    first = document.notes.partition("\n")[0]
+    came_from_here = first.startswith(MARK)
+    return first.removeprefix(MARK) if came_from_here else digest("document", document.text)
+
+
+def _document(document: DnaDocument, notes: Notes) -> RawDocument:
+    name = document.title or f"document {document.id}"
+    for field in ("section", "type", "notes"):
+        if getattr(document, field):
+            notes.add(f"the {field} of documents is not kept", name)
+    if document.date == 0:
+        notes.add("dated 1 January 1970 in DNA: taken as not dated", name)
+    return RawDocument(
+        name=f"{document.id} {name}",
+        uri=f"dna#{document.id}",
+        media="row",
+        original=document.text,
+        text=document.text,
+        offsets=OffsetMap.identity(len(document.text)),
+        metadata=Metadata(
+            title=document.title or None,
+            outlet=document.source or None,
+            byline=document.author or None,
+            published=Interval.day(document.time.date()) if document.date else None,
+        ),
+    )
+
+
+# ---------------------------------------------------------------- whose statement it is
+
+
+def _matched(
+    database: DnaDatabase, type: str, rows: Sequence[StatementRow], notes: Notes
+) -> list[tuple[StatementRow, list[Cells]]]:
+    """The rows that DNA speaks of, each with all it says of it."""
+    ids = {document.id: document_id(document) for document in database.documents}
+    by_id = {row.id: row for row in rows}
+    there: defaultdict[str, list[StatementRow]] = defaultdict(list)
+    for row in rows:
+        there[row.document].append(row)
+    groups: defaultdict[str, list[Cells]] = defaultdict(list)
+    for cells in to_statements(database, type):
+        traced = trace.read(cells.get(trace.VARIABLE))
+        near = there[ids[cells["document"]]]
+        found = by_id.get(traced.id) if traced else _nearest(cells, near)
+        if found is None:
+            place = f"{cells['title']} {cells['start']}-{cells['stop']}"
+            notes.add("no statement of the project stands there", place)
+        else:
+            groups[found.id].append(cells)
+    return [(by_id[id], cells) for id, cells in groups.items()]
+
+
+def _nearest(cells: Cells, rows: Sequence[StatementRow]) -> StatementRow | None:
+    start, stop = int(cells["start"]), int(cells["stop"])
+
+    def share(row: StatementRow) -> float:
+        common = sum(max(0, min(stop, b) - max(start, a)) for a, b in row.content)
+        return common / (stop - start + sum(b - a for a, b in row.content) - common)
+
+    best = max(rows, key=share, default=None)
+    return best if best and share(best) >= _ENOUGH else None
+
+
+# ---------------------------------------------------------------- what was decided on it
+
+
+def _verdicts(
+    row: StatementRow, group: list[Cells], by_wording: dict[str, str], kind: str, notes: Notes
+) -> Iterator[Cells]:
+    yield from _actor(row, group, notes)
+    said: dict[str, tuple[int, str]] = {}
+    for cells in group:
+        concept = by_wording.get(cells["concept"] or "")
+        if concept is None or "agreement" not in cells:
+            continue
+        side = _side(cells["agreement"], kind)
+        if side is None or said.get(concept, (side,))[0] != side:
+            notes.add("not 1, 0 or -1, or two sides at once", f"{cells['title']} {cells['id']}")
+        else:
+            said[concept] = side, cells["coder"]
+    held = {p.concept: p.agreement for p in row.positions if p.agreement is not None}
+    for concept, (side, coder) in said.items():
+        if held.get(concept) != side:
+            yield _verdict(row, f"position:{concept}", coder, side)
+    for concept in held.keys() - said.keys():
+        if held[concept] != 0 or kind == "integer":  # yes or no cannot say "neither"
+            yield _verdict(row, f"position:{concept}", group[0]["coder"])
+
+
+def _actor(row: StatementRow, group: list[Cells], notes: Notes) -> Iterator[Cells]:
+    names = {(c.get("person") or "", c.get("organization") or "") for c in group}
+    speakers = {shortened(person or body) for person, body in names} - {""}
+    if speakers == {shortened(speaker.name) for speaker in row.speakers}:
+        if not names <= {
+            tuple(map(shortened, sides(speaker))) for speaker in row.speakers or (None,)
+        }:
+            notes.add("organizations of persons cannot be corrected", row.document_name)
+        return
+    if len(names) != 1:
+        notes.add("several speakers, of whom a verdict can name one", f"{row.document_name}")
+        return
+    ((person, body),) = names
+    value = {"name": person or body, "kind": "person" if person else "organisation"}
+    yield _verdict(row, "actor", group[0]["coder"], value if person or body else None)
+
+
+def _verdict(row: StatementRow, field: str, coder: str, value: Any = None) -> Cells:
+    verdict = "reject" if value is None else "replace"
+    by = coder.strip() or "DNA"
+    return {"subject": row.id, "field": field, "verdict": verdict, "by": by, "replacement": value}
+
+
+def _side(value: Any, kind: str) -> int | None:
+    if kind == "boolean":
+        return 1 if value else -1
+    return value if value in (1, 0, -1) else None
+
+
+def _left(database: DnaDatabase, type: str, notes: Notes) -> None:
+    """What a project has no place for."""
+    wanted = of_type(database, type)
+    mine = {"person", "organization", "concept", "agreement", trace.VARIABLE}
+    for variable in database.variables_of(wanted.id):
+        if variable.name not in mine:
+            notes.add("variables a project has no place for", variable.name)
+    for other in database.types:
+        count = sum(statement.type == other.id for statement in database.statements)
+        if other.id != wanted.id and count:
+            notes.add("statements of other types", f"{count} of {other.label}")
+    for part, rows in (("regular expressions", database.regexes), ("links", database.links)):
+        if rows:
+            notes.add(f"{part} of variables or words", str(len(rows)))
