@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from hemicycle.errors import UsageError
 from hemicycle.exchange.dna import model
-from hemicycle.exchange.dna.report import Note, Notes
 from hemicycle.exchange.dna.schema import SHORT, VERSION, shortened
+from hemicycle.exchange.report import Note, Notes
 
 R = TypeVar("R")
 

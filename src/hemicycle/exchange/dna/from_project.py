@@ -15,8 +15,8 @@ from typing import Literal
 from hemicycle.exchange.dna import model, trace
 from hemicycle.exchange.dna.entities import Entities
 from hemicycle.exchange.dna.password import hashed
-from hemicycle.exchange.dna.report import Notes
 from hemicycle.exchange.dna.schema import VERSION
+from hemicycle.exchange.report import Notes
 from hemicycle.offsets import Span, Spans
 from hemicycle.records import Actor, Concept, RawDocument
 from hemicycle.rows import PositionRow, StatementRow

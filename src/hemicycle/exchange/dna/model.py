@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from hemicycle.exchange.dna.report import Note
 from hemicycle.exchange.dna.schema import permissions
+from hemicycle.exchange.report import Note
 
 Colour = tuple[int, int, int]
 Kind = Literal["short text", "long text", "integer", "boolean"]

@@ -15,10 +15,10 @@ from typing import Any
 from hemicycle.exchange.dna import trace
 from hemicycle.exchange.dna.from_project import MARK, sides
 from hemicycle.exchange.dna.model import DnaDatabase, DnaDocument
-from hemicycle.exchange.dna.report import Notes, Report
 from hemicycle.exchange.dna.schema import shortened
 from hemicycle.exchange.dna.to_concepts import to_concepts
 from hemicycle.exchange.dna.to_statements import TYPE, of_type, to_statements
+from hemicycle.exchange.report import Notes, Report
 from hemicycle.intervals import Interval
 from hemicycle.offsets import OffsetMap
 from hemicycle.records import Concept, Metadata, RawDocument, digest

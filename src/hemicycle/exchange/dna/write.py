@@ -15,9 +15,9 @@ from hemicycle.errors import HemicycleError, UsageError
 from hemicycle.exchange.dna import model
 from hemicycle.exchange.dna.fit import fit
 from hemicycle.exchange.dna.read import load
-from hemicycle.exchange.dna.report import Report
 from hemicycle.exchange.dna.schema import DATA, columns, ddl, permissions
 from hemicycle.exchange.files import replacing
+from hemicycle.exchange.report import Report
 
 Rows = Iterable[tuple[Any, ...]]
 
