@@ -6,6 +6,7 @@ Neutral on purpose: who computes networks and who writes their files share nothi
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -55,21 +56,19 @@ class Graph:
     meanings: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        ids = {node.id for node in self.nodes}
-        if len(ids) < len(self.nodes):
-            seen: set[str] = set()
-            twice = next(n.id for n in self.nodes if n.id in seen or seen.add(n.id))  # type: ignore[func-returns-value]
-            raise UsageError(f"two nodes have the id {twice!r}; give each its own")
+        counted = Counter(node.id for node in self.nodes)
+        if twice := [id for id, count in counted.items() if count > 1]:
+            raise UsageError(f"two nodes have the id {twice[0]!r}; give each its own")
         for edge in self.edges:
-            if edge.source not in ids or edge.target not in ids:
-                lost = edge.target if edge.source in ids else edge.source
+            if edge.source not in counted or edge.target not in counted:
+                lost = edge.target if edge.source in counted else edge.source
                 raise UsageError(f"a tie leads to {lost!r}, and there is no such node")
             if not math.isfinite(edge.weight):
                 named = f"{edge.source!r} and {edge.target!r}"
                 raise UsageError(
                     f"the tie between {named} weighs {edge.weight}, which is no number"
                 )
-        for part in (*self.nodes, *self.edges):
-            for start, end in part.spells:
-                if end is not None and end <= start:
-                    raise UsageError(f"a spell from {start} to {end} ends before it starts")
+        spells = [spell for node in self.nodes for spell in node.spells]
+        for start, end in spells + [spell for edge in self.edges for spell in edge.spells]:
+            if end is not None and end <= start:
+                raise UsageError(f"a spell from {start} to {end} ends before it starts")

@@ -68,7 +68,7 @@ class Flat:
     @property
     def dynamic(self) -> bool:
         """Whether anything comes and goes."""
-        return any(part.spells for part in (*self.nodes, *self.edges))
+        return any(n.spells for n in self.nodes) or any(e.spells for e in self.edges)
 
 
 def flatten(graph: Graph, notes: Notes) -> Flat:
