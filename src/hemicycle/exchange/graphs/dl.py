@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from hemicycle.exchange.graph import Graph
 from hemicycle.exchange.graphs.flat import flatten
-from hemicycle.exchange.graphs.matrix import Matrix, matrix, numbers, quoted
+from hemicycle.exchange.graphs.matrix import Matrix, held, matrix, numbers, quoted
 from hemicycle.exchange.graphs.saving import check, report, save
 from hemicycle.exchange.report import Notes, Report
 
@@ -62,8 +62,7 @@ def _data(made: Matrix, form: Form, decimals: int | None) -> Iterator[str]:
 
 def _plain(made: Matrix, decimals: int | None) -> Any:
     """What the text can hold of it."""
-    cells = made.cells if decimals is None else made.cells.round(decimals) + 0.0
-    return [*map(quoted, made.rows)], [*map(quoted, made.columns)], cells.tolist()
+    return [*map(quoted, made.rows)], [*map(quoted, made.columns)], held(made, decimals)
 
 
 # ---------------------------------------------------------------- and back

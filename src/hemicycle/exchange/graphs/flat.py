@@ -143,11 +143,12 @@ def _named(names: Iterable[str], notes: Notes) -> dict[str, str]:
     taken = set(RESERVED)
     out: dict[str, str] = {}
     for name in names:
-        shown, number = _text(name, notes), 1
+        plain = _text(name, notes).strip() or "attribute"
+        shown, number = plain, 1
         while shown.casefold() in taken:
             number += 1
-            shown = f"{name}_{number}"
-        if number > 1:
+            shown = f"{plain}_{number}"
+        if shown != name:
             notes.add("attributes with another name in the file", f"{name} is {shown}")
         taken.add(shown.casefold())
         out[name] = shown

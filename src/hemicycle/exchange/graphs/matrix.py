@@ -107,3 +107,11 @@ def numbers(row: Iterable[float], whole: bool, decimals: int | None) -> list[str
     if decimals is None:
         return [repr(float(cell)) for cell in row]
     return [f"{cell:.{decimals}f}" for cell in row]
+
+
+def held(made: Matrix, decimals: int | None) -> list[list[float]]:
+    """The cells with no more decimals than are written."""
+    cells: list[list[float]] = made.cells.tolist()
+    if decimals is None:
+        return cells
+    return [[float(f"{cell:.{decimals}f}") for cell in row] for row in cells]

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from hemicycle.exchange.graph import Graph
 from hemicycle.exchange.graphs.dictionary import dictionary, dictionary_path
 from hemicycle.exchange.graphs.flat import flatten
-from hemicycle.exchange.graphs.matrix import Matrix, matrix, numbers, quoted
+from hemicycle.exchange.graphs.matrix import Matrix, held, matrix, numbers, quoted
 from hemicycle.exchange.graphs.saving import check, report, save
 from hemicycle.exchange.report import Notes, Report
 from hemicycle.exchange.tables import harmless
@@ -63,9 +63,9 @@ def _wanted(made: Matrix, dialect: Dialect) -> Any:
     """What the file can hold of the matrix."""
     if dialect == "plain":
         rows, columns = ([harmless(label) for label in side] for side in (made.rows, made.columns))
-        return ["", *columns], rows, made.cells.tolist()
+        return ["", *columns], rows, held(made, None)
     rows, columns = ([quoted(label)[1:-1] for label in side] for side in (made.rows, made.columns))
-    return ["", *columns], rows, (made.cells.round(_DECIMALS) + 0.0).tolist()
+    return ["", *columns], rows, held(made, _DECIMALS)
 
 
 def _found(text: str, dialect: Dialect) -> Any:

@@ -26,7 +26,7 @@ from hemicycle.exchange.tables import XLSX_CHARACTERS, XLSX_ROWS, for_excel, har
 
 XLSX_COLUMNS = 16_384
 _EXACT = 10**15  # whole numbers beyond are written as text
-_SHEET_CELLS = 1_000_000  # largest matrix worth a sheet
+_SHEET_CELLS = 250_000  # largest matrix worth a sheet
 
 Rows = Iterable[Sequence[Cell]]
 
@@ -101,13 +101,13 @@ def _put(sheet: Any, at: int, n: int, cell: Cell) -> None:
 
 def _alike(wanted: dict[str, list[list[Cell]]], found: dict[str, list[list[Cell]]]) -> bool:
     """Whether all cells are the same, numbers to fifteen digits and empty ends aside."""
-    pairs = (
-        pair
-        for name, rows in wanted.items()
-        for row, other in zip_longest(rows, found[name], fillvalue=[])
-        for pair in zip_longest(row, other)
+    none: list[Cell] = []
+    return wanted.keys() == found.keys() and all(
+        _close(one, other)
+        for name in wanted
+        for row, back in zip_longest(wanted[name], found[name], fillvalue=none)
+        for one, other in zip_longest(row, back)
     )
-    return wanted.keys() == found.keys() and all(_close(one, other) for one, other in pairs)
 
 
 def _close(one: Cell, other: Cell) -> bool:
