@@ -12,7 +12,7 @@ import pytest
 from dna_samples import ORACLE, needs_oracle
 
 import hemicycle
-from hemicycle.errors import UsageError
+from hemicycle.errors import DocumentError, UsageError
 from hemicycle.exchange.dna import trace
 from hemicycle.exchange.dna.from_project import from_project
 from hemicycle.exchange.dna.read import read
@@ -210,6 +210,29 @@ def test_a_database_coded_elsewhere_meets_the_rows_by_place():
         ("s9", "actor", {"name": "Odile Varn", "kind": "person"}),
         ("s9", "position:dredge", 1),
     ]
+
+
+def test_what_a_person_adds_in_dna_finds_its_place_in_a_page():
+    page, text = "<p>A&amp;B.\r\nDredge it!</p>", "A&B.\r\nDredge it!"
+    offsets = OffsetMap((Segment(0, 1, 3, 4), Segment(1, 2, 4, 9), Segment(2, 16, 9, 23)))
+    document = RawDocument("a.html", "a.html", "html", page, text, offsets)
+    one = row("s1", [], content=((13, 23),), document=document.id)
+    sent = row("s0", [("dredge", 1, "x@1")], content=((3, 10),), document=document.id)
+    database = from_project([sent], [document], CONCEPTS)
+    (made,) = database.statements
+    values = {key: "" if key == 5 else value for key, value in made.values.items()}
+    added = dataclasses.replace(made, values=values, start=5, stop=15)
+    database = dataclasses.replace(database, statements=(added,))
+    assert to_project(database, [one], CONCEPTS).decisions == ()
+    (found,) = to_project(database, [one], CONCEPTS, sent=[document]).decisions
+    assert (found["subject"], found["field"]) == ("s1", "position:dredge")
+
+
+def test_a_date_that_is_none_is_told():
+    database = from_project(ROWS, [raw()], CONCEPTS)
+    wrong = dataclasses.replace(database.documents[0], date=10**15)
+    with pytest.raises(DocumentError, match=r"buoy\.txt: its date in DNA"):
+        to_statements(dataclasses.replace(database, documents=(wrong,)))
 
 
 def test_the_bundled_debate(demo_folder, tmp_path):

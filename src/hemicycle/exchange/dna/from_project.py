@@ -9,22 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from hemicycle.exchange.dna import model, trace
 from hemicycle.exchange.dna.entities import Entities
-from hemicycle.exchange.dna.password import hashed
+from hemicycle.exchange.dna.frame import (
+    ADMIN,
+    AGREEMENT,
+    ANNOTATION,
+    CONCEPT,
+    MACHINE,
+    NOTE,
+    NOTE_TRACE,
+    ORGANIZATION,
+    PERSON,
+    STATEMENT,
+    TRACE,
+    TYPES,
+    VARIABLES,
+    coders,
+    document,
+    relations,
+)
 from hemicycle.exchange.dna.schema import VERSION
 from hemicycle.exchange.report import Notes
 from hemicycle.offsets import Span, Spans
 from hemicycle.records import Actor, Concept, RawDocument
 from hemicycle.rows import PositionRow, StatementRow
 
-STATEMENT, ANNOTATION = 1, 2
-PERSON, ORGANIZATION, CONCEPT, AGREEMENT, TRACE, NOTE, NOTE_TRACE = range(1, 8)
-ADMIN, MACHINE = 1, 2
-MARK = "Hemicycle document "  # in the notes of a document, before its id
 BODIES = ("organisation", "group")  # kinds of actor that DNA calls an organization
 
 Agreements = Literal["boolean", "integer"]
@@ -150,16 +163,13 @@ class _Making:
 
     def database(self, password: str) -> model.DnaDatabase:
         """What was gathered."""
-        made = [_document(number, raw, self._notes) for number, raw in self._documents.values()]
+        made = [document(number, raw, self._notes) for number, raw in self._documents.values()]
         return model.DnaDatabase(
             settings={"version": VERSION, "date": date.today().isoformat()},
-            coders=tuple(
-                model.DnaCoder(id, name or "Admin", hashed(password), _COLOURS[id % len(_COLOURS)])
-                for name, id in self._coders.items()
-            ),
-            relations=_relations(list(self._coders.values())),
+            coders=tuple(coders(self._coders, password)),
+            relations=relations(list(self._coders.values())),
             documents=tuple(made),
-            types=_TYPES if self._annotate else _TYPES[:1],
+            types=TYPES if self._annotate else TYPES[:1],
             variables=tuple(self._variables()),
             attributes=self._entities.attributes(),
             entities=self._entities.all(),
@@ -168,28 +178,12 @@ class _Making:
         )
 
     def _variables(self) -> Iterable[model.DnaVariable]:
-        for variable in _VARIABLES:
+        for variable in VARIABLES:
             if variable.id == AGREEMENT:
                 variable = replace(variable, kind=self._agreement)
             tracing = variable.name == trace.VARIABLE
             if (self._traces or not tracing) and (self._annotate or variable.type == STATEMENT):
                 yield variable
-
-
-_TYPES = (
-    model.DnaType(STATEMENT, "DNA Statement", (239, 208, 51)),
-    model.DnaType(ANNOTATION, "Annotation", (211, 211, 211)),
-)
-_VARIABLES = (
-    model.DnaVariable(PERSON, "person", "short text", STATEMENT),
-    model.DnaVariable(ORGANIZATION, "organization", "short text", STATEMENT),
-    model.DnaVariable(CONCEPT, "concept", "short text", STATEMENT),
-    model.DnaVariable(AGREEMENT, "agreement", "boolean", STATEMENT),
-    model.DnaVariable(TRACE, trace.VARIABLE, "long text", STATEMENT),
-    model.DnaVariable(NOTE, "note", "long text", ANNOTATION),
-    model.DnaVariable(NOTE_TRACE, trace.VARIABLE, "long text", ANNOTATION),
-)
-_COLOURS: tuple[model.Colour, ...] = ((0, 150, 255), (255, 255, 0), (180, 180, 180), (80, 200, 120))
 
 
 def sides(actor: Actor | None) -> tuple[str, str]:
@@ -209,28 +203,3 @@ def readable(raw: RawDocument, content: Spans) -> Span | None:
 
 def _named(row: StatementRow) -> str:
     return f"{row.document_name}, “{row.text[:40]}”"
-
-
-def _document(number: int, raw: RawDocument, notes: Notes) -> model.DnaDocument:
-    about = raw.metadata
-    if about.published is None:
-        notes.add("no date of publication is known: dated 1 January 1970", raw.name)
-    elif about.published.precision != "day":
-        notes.add("dated by its first possible day", raw.name)
-    day = about.published.start if about.published else model.EPOCH.date()
-    return model.DnaDocument(
-        id=number,
-        title=about.title or raw.name,
-        text=raw.text,
-        coder=ADMIN,
-        author=about.byline or "",
-        source=about.outlet or "",
-        notes="\n".join(filter(None, (MARK + raw.id, raw.name, about.url))),
-        date=(datetime(day.year, day.month, day.day) - model.EPOCH).days * 86_400,
-    )
-
-
-def _relations(coders: Sequence[int]) -> tuple[model.DnaRelation, ...]:
-    """DNA wants every coder's word on every other."""
-    pairs = [(one, other) for one in coders for other in coders if one != other]
-    return tuple(model.DnaRelation(number, *pair) for number, pair in enumerate(pairs, 1))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from hemicycle.errors import DocumentError
 from hemicycle.exchange.dna.schema import permissions
 from hemicycle.exchange.report import Note
 
@@ -70,8 +71,12 @@ class DnaDocument:
 
     @property
     def time(self) -> datetime:
-        """The date as DNA shows it: without a zone."""
-        return EPOCH + timedelta(seconds=self.date)
+        """The date as DNA shows it: without a zone. Raises DocumentError when it is no date."""
+        try:
+            return EPOCH + timedelta(seconds=self.date)
+        except OverflowError:
+            told = f"its date in DNA, {self.date} seconds, is no date; mend it there"
+            raise DocumentError(self.title, told) from None
 
 
 @dataclass(frozen=True, slots=True)

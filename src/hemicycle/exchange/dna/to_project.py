@@ -7,25 +7,23 @@ there is none, or the two cannot be told in the same terms, the report says so.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hemicycle.exchange.dna import trace
-from hemicycle.exchange.dna.from_project import MARK, sides
+from hemicycle.exchange.dna.frame import document_id
+from hemicycle.exchange.dna.from_project import sides
+from hemicycle.exchange.dna.matching import Cells, Places, matched
 from hemicycle.exchange.dna.model import DnaDatabase, DnaDocument
 from hemicycle.exchange.dna.schema import shortened
 from hemicycle.exchange.dna.to_concepts import to_concepts
-from hemicycle.exchange.dna.to_statements import TYPE, of_type, to_statements
+from hemicycle.exchange.dna.to_statements import TYPE, of_type
 from hemicycle.exchange.report import Notes, Report
 from hemicycle.intervals import Interval
 from hemicycle.offsets import OffsetMap
-from hemicycle.records import Concept, Metadata, RawDocument, digest
+from hemicycle.records import Concept, Metadata, RawDocument
 from hemicycle.rows import StatementRow
-
-Cells = dict[str, Any]
-_ENOUGH = 0.5  # of the words of both together, to be the same statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +41,27 @@ def to_project(
     rows: Iterable[StatementRow] = (),
     concepts: Sequence[Concept] = (),
     type: str = TYPE,
+    sent: Iterable[RawDocument] = (),
 ) -> Arrival:
     """All of the database that a project can hold.
 
     `rows` and `concepts` are what the project has already: verdicts are on these rows, and come
     only where DNA says something else. Call it first for the documents, and once they are coded
-    again for the verdicts.
+    again for the verdicts. `sent` are documents that went to DNA as readable text: what was coded
+    on them there, without a trace, finds its place by them.
     """
     rows, notes = list(rows), Notes(database.notes)
     codebook = to_concepts(database, type, concepts)
     known = {row.document for row in rows}
     new = [d for d in database.documents if document_id(d) not in known]
     documents = tuple(_document(document, notes) for document in new)
-    groups = _matched(database, type, rows, notes)
+    groups = matched(database, type, Places(rows, sent), notes)
     by_wording = {shortened(concept.wording): concept.id for concept in codebook}
     kind = next((v.kind for v in database.variables if v.name == "agreement"), "boolean")
     decisions = [d for row, cells in groups for d in _verdicts(row, cells, by_wording, kind, notes)]
     counts = {"documents": len(documents), "concepts": len(codebook), "decisions": len(decisions)}
     _left(database, type, notes)
     return Arrival(documents, codebook, tuple(decisions), Report(counts, notes.all()))
-
-
-def document_id(document: DnaDocument) -> str:
-    """The id the document has, or will have, in a project."""
-    first = document.notes.partition("\n")[0]
-    came_from_here = first.startswith(MARK)
-    return first.removeprefix(MARK) if came_from_here else digest("document", document.text)
 
 
 def _document(document: DnaDocument, notes: Notes) -> RawDocument:
@@ -94,42 +87,6 @@ def _document(document: DnaDocument, notes: Notes) -> RawDocument:
     )
 
 
-# ---------------------------------------------------------------- whose statement it is
-
-
-def _matched(
-    database: DnaDatabase, type: str, rows: Sequence[StatementRow], notes: Notes
-) -> list[tuple[StatementRow, list[Cells]]]:
-    """The rows that DNA speaks of, each with all it says of it."""
-    ids = {document.id: document_id(document) for document in database.documents}
-    by_id = {row.id: row for row in rows}
-    there: defaultdict[str, list[StatementRow]] = defaultdict(list)
-    for row in rows:
-        there[row.document].append(row)
-    groups: defaultdict[str, list[Cells]] = defaultdict(list)
-    for cells in to_statements(database, type):
-        traced = trace.read(cells.get(trace.VARIABLE))
-        near = there[ids[cells["document"]]]
-        found = by_id.get(traced.id) if traced else _nearest(cells, near)
-        if found is None:
-            place = f"{cells['title']} {cells['start']}-{cells['stop']}"
-            notes.add("no statement of the project stands there", place)
-        else:
-            groups[found.id].append(cells)
-    return [(by_id[id], cells) for id, cells in groups.items()]
-
-
-def _nearest(cells: Cells, rows: Sequence[StatementRow]) -> StatementRow | None:
-    start, stop = int(cells["start"]), int(cells["stop"])
-
-    def share(row: StatementRow) -> float:
-        common = sum(max(0, min(stop, b) - max(start, a)) for a, b in row.content)
-        return common / (stop - start + sum(b - a for a, b in row.content) - common)
-
-    best = max(rows, key=share, default=None)
-    return best if best and share(best) >= _ENOUGH else None
-
-
 # ---------------------------------------------------------------- what was decided on it
 
 
@@ -139,7 +96,7 @@ def _verdicts(
     yield from _actor(row, group, notes)
     said: dict[str, tuple[int, str]] = {}
     for cells in group:
-        concept = by_wording.get(cells["concept"] or "")
+        concept = by_wording.get(cells.get("concept") or "")
         if concept is None or "agreement" not in cells:
             continue
         side = _side(cells["agreement"], kind)
