@@ -13,7 +13,7 @@ from dna_samples import ORACLE, needs_oracle
 
 import hemicycle
 from hemicycle.errors import DocumentError, UsageError
-from hemicycle.exchange.dna import trace
+from hemicycle.exchange.dna import model, trace
 from hemicycle.exchange.dna.from_project import from_project
 from hemicycle.exchange.dna.read import read
 from hemicycle.exchange.dna.to_project import to_project
@@ -112,6 +112,8 @@ def test_coding_goes_to_dna_and_comes_back(tmp_path):
     assert "marked from the first to the last: buoy.txt" in report
     assert "neither for nor against" in report
     assert "kept as an annotation: no position on any concept" in report
+    assert "dated by the document, not by when it was said: buoy.txt" in report
+    assert "every coder logs in with the password 'hemicycle'" in report
     first = to_statements(database)[0]
     assert (first["text"], first["start"], first["stop"]) == ("“Dredge it,”", 0, 12)
     assert (first["time"], first["source"]) == (datetime(2025, 3, 11), "The Buoy")
@@ -153,6 +155,24 @@ def test_html_is_given_as_its_readable_text(tmp_path):
     assert cells["text"] == "& vote"
     assert codings_of_dna(database) == codings([one])
     assert "no date of publication" in report
+
+
+def test_what_a_foreign_database_has_beside_coding_is_told():
+    database = from_project(ROWS, [raw()], CONCEPTS)
+    database = dataclasses.replace(
+        database,
+        variables=(*database.variables, model.DnaVariable(9, "frame", "integer", 1)),
+        links=(model.DnaLink(1, 1, 2),),
+        regexes=(model.DnaRegex("vote"),),
+        entities=(
+            dataclasses.replace(database.entities[0], colour=(9, 9, 9)),
+            *database.entities[1:],
+        ),
+    )
+    told = str(to_project(database).report)
+    for what in ("variables a project has no place for: frame", "links of variables", "colours of"):
+        assert what in told
+    assert "regular expressions have no place" in told
 
 
 def test_a_statement_of_another_document_is_told(tmp_path):

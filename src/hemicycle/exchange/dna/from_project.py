@@ -40,6 +40,8 @@ from hemicycle.rows import PositionRow, StatementRow
 
 BODIES = ("organisation", "group")  # kinds of actor that DNA calls an organization
 
+PASSWORD = "hemicycle"
+
 Agreements = Literal["boolean", "integer"]
 WithoutPosition = Literal["annotation", "omit"]
 
@@ -52,7 +54,7 @@ def from_project(
     agreement: Agreements = "boolean",
     without_position: WithoutPosition = "annotation",
     traces: bool = True,
-    password: str = "hemicycle",
+    password: str = PASSWORD,
 ) -> model.DnaDatabase:
     """The project for DNA. `agreement` "integer" keeps who is neither for nor against (0);
     `without_position` says what becomes of statements that take no side; without `traces` the
@@ -83,6 +85,9 @@ class _Making:
         self._concepts = self._entities.concepts(CONCEPT, concepts)
         self._statements: list[model.DnaStatement] = []
         self._notes = Notes()
+        for concept in concepts:
+            if concept.examples or concept.counter_examples:
+                self._notes.add("examples of concepts have no place", concept.wording)
 
     def add(self, row: StatementRow) -> None:
         """All that DNA can hold of one statement."""
@@ -95,6 +100,8 @@ class _Making:
             self._notes.add(
                 "said in several pieces, marked from the first to the last", _named(row)
             )
+        if row.said_on and row.said_on != row.published:
+            self._notes.add("dated by the document, not by when it was said", _named(row))
         taken = [p for p in row.positions if self._holds(p, row)]
         for position in taken:
             for speaker in row.speakers or (None,):
@@ -163,6 +170,8 @@ class _Making:
 
     def database(self, password: str) -> model.DnaDatabase:
         """What was gathered."""
+        if password == PASSWORD:
+            self._notes.add(f"every coder logs in with the password {PASSWORD!r}")
         made = [document(number, raw, self._notes) for number, raw in self._documents.values()]
         return model.DnaDatabase(
             settings={"version": VERSION, "date": date.today().isoformat()},

@@ -15,7 +15,7 @@ from hemicycle.exchange.dna import trace
 from hemicycle.exchange.dna.frame import document_id
 from hemicycle.exchange.dna.from_project import sides
 from hemicycle.exchange.dna.matching import Cells, Places, matched
-from hemicycle.exchange.dna.model import DnaDatabase, DnaDocument
+from hemicycle.exchange.dna.model import BLACK, DnaDatabase, DnaDocument
 from hemicycle.exchange.dna.schema import shortened
 from hemicycle.exchange.dna.to_concepts import to_concepts
 from hemicycle.exchange.dna.to_statements import TYPE, of_type
@@ -153,6 +153,11 @@ def _left(database: DnaDatabase, type: str, notes: Notes) -> None:
         count = sum(statement.type == other.id for statement in database.statements)
         if other.id != wanted.id and count:
             notes.add("statements of other types", f"{count} of {other.label}")
-    for part, rows in (("regular expressions", database.regexes), ("links", database.links)):
+    coloured = [entity for entity in database.entities if entity.colour not in (None, BLACK)]
+    for part, rows in (
+        ("regular expressions", database.regexes),
+        ("links of variables", database.links),
+        ("colours of entities", coloured),
+    ):
         if rows:
-            notes.add(f"{part} of variables or words", str(len(rows)))
+            notes.add(f"{part} have no place in a project", str(len(rows)))
