@@ -24,6 +24,8 @@ HARD = (
     "half \ud800",
     "<&>",
     "_x000A_",
+    "data:",
+    "col labels:",
 )
 
 

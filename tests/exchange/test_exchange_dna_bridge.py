@@ -164,10 +164,7 @@ def test_what_a_foreign_database_has_beside_coding_is_told():
         variables=(*database.variables, model.DnaVariable(9, "frame", "integer", 1)),
         links=(model.DnaLink(1, 1, 2),),
         regexes=(model.DnaRegex("vote"),),
-        entities=(
-            dataclasses.replace(database.entities[0], colour=(9, 9, 9)),
-            *database.entities[1:],
-        ),
+        entities=tuple(dataclasses.replace(e, colour=(9, 9, 9)) for e in database.entities),
     )
     told = str(to_project(database).report)
     for what in ("variables a project has no place for: frame", "links of variables", "colours of"):
@@ -246,6 +243,31 @@ def test_what_a_person_adds_in_dna_finds_its_place_in_a_page():
     assert to_project(database, [one], CONCEPTS).decisions == ()
     (found,) = to_project(database, [one], CONCEPTS, sent=[document]).decisions
     assert (found["subject"], found["field"]) == ("s1", "position:dredge")
+
+
+def test_two_sides_at_once_decide_nothing(tmp_path):
+    database, _ = sent(tmp_path, agreement="integer")
+    same, odd = database.statements[0], changed(database, 2, agreement=7).statements[2]
+    rows = [ROWS[0], dataclasses.replace(ROWS[1], content=((30, 40),))]
+    other = dataclasses.replace(same, id=99, values={**same.values, 4: -1})
+    database = dataclasses.replace(database, statements=(same, other, odd))
+    arrival = to_project(database, rows, CONCEPTS)
+    assert [(d["subject"], d["field"]) for d in arrival.decisions] == [("s1", "position:narrows")]
+    (note,) = [note for note in arrival.report.notes if "two sides" in note.what]
+    assert len(note.where) == 2
+
+
+def test_what_was_never_sent_was_not_deleted(tmp_path):
+    later = row("s1", [("dredge", 1, "x@1"), ("narrows", -1, "x@1"), ("new", 1, "x@1")])
+    database, _ = sent(tmp_path, ROWS[:1])
+    assert to_project(database, [later], (*CONCEPTS, Concept("new", "New"))).decisions == ()
+    names = {"agreement": "stance"}
+    renamed = [dataclasses.replace(v, name=names.get(v.name, v.name)) for v in database.variables]
+    database = dataclasses.replace(database, variables=tuple(renamed))
+    assert to_project(database, [later], CONCEPTS).decisions == ()
+    one = from_project(ROWS[:1], [raw()], CONCEPTS, traces=False)
+    one = dataclasses.replace(one, statements=one.statements[:1])
+    assert to_project(one, [later], CONCEPTS).decisions == ()
 
 
 def test_a_date_that_is_none_is_told():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import igraph
@@ -136,7 +137,7 @@ def test_igraph_reads_graphml(tmp_path):
     assert not found.is_directed()
     assert found.vs["label"] == [*map(clean, HARD), "Alone"]
     assert found.vs["name"] == [node.id for node in hard().nodes]
-    assert found.vs["share"][:12] == [n / 7 for n in range(12)]
+    assert found.vs["share"][: len(HARD)] == [n / 7 for n in range(len(HARD))]
     assert found.es["weight"] == [edge.weight for edge in hard().edges]
     assert [found.vs["name"][edge.source] for edge in found.es] == [e.source for e in hard().edges]
 
@@ -170,6 +171,16 @@ def test_times_where_there_is_no_place_for_them(tmp_path):
     edges = polars.read_parquet(tmp_path / "x.edges.parquet")
     assert edges["spells"].to_list() == ["2024-03-01/2024-04-01 2024-05-01/.."]
     assert with_spells_in_cells(flatten(hard(), Notes())) == flatten(hard(), Notes())
+
+
+def test_ids_that_become_the_same_stay_apart(tmp_path):
+    nodes = (Node("a\x00", "A", attributes={"set": {1}, "one": Decimal("0.5")}), Node("a\x01", "B"))
+    tables.write_parquet(Graph(nodes, (Edge("a\x01", "a\x01"),)), tmp_path / "x.parquet")
+    found = polars.read_parquet(tmp_path / "x.nodes.parquet")
+    assert found["id"].to_list() == ["a\ufffd", "a\ufffd (2)"]
+    assert found.row(0)[3:] == ("[1]", "0.5")
+    edges = polars.read_parquet(tmp_path / "x.edges.parquet")
+    assert edges["source"].to_list() == ["a\ufffd (2)"]
 
 
 def test_spells_never_touch():

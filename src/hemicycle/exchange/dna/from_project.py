@@ -115,7 +115,7 @@ class _Making:
             self._notes.add(
                 "left out: neither for nor against, which a yes or no cannot hold (agreement as "
                 "an integer can)",
-                f"{_named(row)} on {position.concept}",
+                f"{_named(row)}, on {position.concept}",
             )
             return False
         return position.agreement is not None
@@ -211,4 +211,5 @@ def readable(raw: RawDocument, content: Spans) -> Span | None:
 
 
 def _named(row: StatementRow) -> str:
-    return f"{row.document_name}, “{row.text[:40]}”"
+    start = row.content[0][0] if row.content else "nowhere"
+    return f"{row.document_name} {start}: {row.text[:40]}"

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from hemicycle.exchange.graphs.flat import Column, Flat
+from hemicycle.exchange.graphs.columns import Column
+from hemicycle.exchange.graphs.flat import Flat
 from hemicycle.exchange.tables import harmless
 
 Shape = Literal["matrix", "tables"]

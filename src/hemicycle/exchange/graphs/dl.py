@@ -73,9 +73,9 @@ def parse(text: str) -> Matrix:
     import numpy
 
     head, _, rest = text.partition("\n")
-    labels, _, data = rest.partition("data:")
+    labels, _, data = f"{rest}\n".partition("\ndata:\n")
     two_mode = "nr =" in head
-    parts = labels.split("col labels:\n")
+    parts = f"{labels}\n".split("\ncol labels:\n")
     rows = tuple(line.strip('"') for line in parts[0].splitlines()[1:])
     columns = tuple(line.strip('"') for line in parts[-1].splitlines()) if two_mode else rows
     found = numpy.array(data.split(), dtype=float)

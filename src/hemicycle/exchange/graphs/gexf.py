@@ -14,17 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from hemicycle.exchange.graph import Graph, Spell
-from hemicycle.exchange.graphs.flat import (
-    Cell,
-    Column,
-    Flat,
-    FlatEdge,
-    FlatNode,
-    Kind,
-    flatten,
-    parsed,
-    shown,
-)
+from hemicycle.exchange.graphs.columns import Cell, Column, Kind, parsed, shown
+from hemicycle.exchange.graphs.flat import Flat, FlatEdge, FlatNode, flatten
 from hemicycle.exchange.graphs.graphml import type_of
 from hemicycle.exchange.graphs.saving import check, report, save
 from hemicycle.exchange.report import Notes, Report

@@ -11,14 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from hemicycle.exchange.graph import Graph
-from hemicycle.exchange.graphs.flat import (
-    Cell,
-    Column,
-    Flat,
-    flatten,
-    shown,
-    with_spells_in_cells,
-)
+from hemicycle.exchange.graphs.columns import Cell, Column, shown
+from hemicycle.exchange.graphs.flat import Flat, flatten, with_spells_in_cells
 from hemicycle.exchange.graphs.graphml_read import NS, parse
 from hemicycle.exchange.graphs.saving import check, report, save
 from hemicycle.exchange.report import Notes, Report

@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 from typing import Any
 
-from hemicycle.exchange.graphs.flat import Cell, Column, Flat, FlatEdge, FlatNode, Kind, parsed
+from hemicycle.exchange.graphs.columns import Cell, Column, Kind, parsed
+from hemicycle.exchange.graphs.flat import Flat, FlatEdge, FlatNode
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 

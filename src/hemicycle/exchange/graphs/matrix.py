@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hemicycle.errors import UsageError
+from hemicycle.exchange.graphs.columns import distinct
 from hemicycle.exchange.graphs.flat import Flat
 from hemicycle.exchange.report import Notes
 
@@ -81,18 +82,11 @@ def sides(flat: Flat) -> tuple[Sequence[int], Sequence[int]]:
 
 def _labels(flat: Flat, notes: Notes) -> list[str]:
     """The labels; equal ones with a number behind."""
-    taken: set[str] = set()
-    out = []
-    for node in flat.nodes:
-        label, number = node.label, 1
-        while label in taken:
-            number += 1
-            label = f"{node.label} ({number})"
-        if number > 1:
-            notes.add("nodes of the same name, told apart by a number", node.label)
-        taken.add(label)
-        out.append(label)
-    return out
+    given = [node.label for node in flat.nodes]
+    labels = list(distinct(given))
+    for label in sorted({one for one, own in zip(given, labels, strict=True) if one != own}):
+        notes.add("nodes of the same name, told apart by a number", label)
+    return labels
 
 
 def quoted(label: str) -> str:

@@ -8,15 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from hemicycle.exchange.graph import Graph
+from hemicycle.exchange.graphs.columns import Cell, Column, Kind
 from hemicycle.exchange.graphs.dictionary import dictionary, dictionary_path
-from hemicycle.exchange.graphs.flat import (
-    Cell,
-    Column,
-    Flat,
-    Kind,
-    flatten,
-    with_spells_in_cells,
-)
+from hemicycle.exchange.graphs.flat import Flat, flatten, with_spells_in_cells
 from hemicycle.exchange.graphs.saving import check, report, save
 from hemicycle.exchange.report import Notes, Report
 

@@ -16,14 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from hemicycle.exchange.graph import Graph
-from hemicycle.exchange.graphs.flat import (
-    Cell,
-    Column,
-    Flat,
-    FlatNode,
-    flatten,
-    with_spells_in_cells,
-)
+from hemicycle.exchange.graphs.columns import Cell, Column
+from hemicycle.exchange.graphs.flat import Flat, FlatNode, flatten, with_spells_in_cells
 from hemicycle.exchange.graphs.graphml import data, type_of
 from hemicycle.exchange.graphs.graphml_read import NS, parse
 from hemicycle.exchange.graphs.saving import check, report, save

@@ -15,8 +15,9 @@ from typing import Any
 
 from hemicycle.errors import HemicycleError
 from hemicycle.exchange.graph import Graph
+from hemicycle.exchange.graphs.columns import Cell, shown
 from hemicycle.exchange.graphs.dictionary import lines
-from hemicycle.exchange.graphs.flat import Cell, Flat, flatten, shown, with_spells_in_cells
+from hemicycle.exchange.graphs.flat import Flat, flatten, with_spells_in_cells
 from hemicycle.exchange.graphs.matrix import matrix, sides
 from hemicycle.exchange.graphs.saving import check, report, save
 from hemicycle.exchange.graphs.tables import tables

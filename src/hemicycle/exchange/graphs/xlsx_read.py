@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import Any
 
-from hemicycle.exchange.graphs.flat import Cell
+from hemicycle.exchange.graphs.columns import Cell
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
