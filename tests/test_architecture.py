@@ -21,7 +21,7 @@ MAY_ALSO_USE = {
 }
 HEAVY = {
     "spacy", "polars", "sqlalchemy", "trafilatura", "onnxruntime", "tokenizers", "jinja2", "pypdf",
-    "babel", "py3langid", "ftfy", "charset_normalizer", "xlsxwriter", "numpy", "tomlkit",
+    "babel", "py3langid", "ftfy", "charset_normalizer", "xlsxwriter", "numpy", "tomlkit", "lxml",
     "scipy", "narwhals", "networkx", "pandas", "pyarrow", "graspologic_native",
 }  # fmt: skip
 FILES = sorted(SOURCE.rglob("*.py"))

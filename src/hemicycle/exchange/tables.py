@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO, Literal, get_args
 
 from hemicycle.errors import HemicycleError
-from hemicycle.exchange import statements
+from hemicycle.exchange import statements, xmltext
 from hemicycle.exchange.columns import Column, Kind, columns
 from hemicycle.rows import StatementRow
 
@@ -28,7 +27,6 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX_ROWS = 1_048_576
 XLSX_CHARACTERS = 32_767
 _BATCH = 5_000
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(
@@ -124,7 +122,7 @@ def _xlsx(rows: Iterable[StatementRow], out: BinaryIO, concepts: Mapping[str, st
     sheet = book.add_worksheet("statements")
     sheet.freeze_panes(1, 1)
     for n, head in enumerate(_heads(wanted, concepts)):
-        sheet.write_string(0, n, _for_excel(harmless(head)))
+        sheet.write_string(0, n, for_excel(harmless(head)))
     at = 0
     for at, row in enumerate(rows, start=1):
         if at >= XLSX_ROWS:
@@ -148,7 +146,7 @@ def _write_cell(sheet: Any, at: int, n: int, column: Column, row: StatementRow) 
     elif isinstance(cell, int | float):
         sheet.write_number(at, n, cell)
     elif text := _plain(column, row):
-        sheet.write_string(at, n, _for_excel(harmless(text)))
+        sheet.write_string(at, n, for_excel(harmless(text)))
 
 
 def harmless(cell: Any) -> Any:
@@ -156,10 +154,10 @@ def harmless(cell: Any) -> Any:
     return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _for_excel(text: str) -> str:
+def for_excel(text: str) -> str:
     """Without what an XML file cannot hold, and no longer than a cell may be."""
-    clean = _NOT_XML.sub("\ufffd", text)
-    return clean if len(clean) <= XLSX_CHARACTERS else clean[: XLSX_CHARACTERS - 1] + "…"
+    fit = xmltext.clean(text)
+    return fit if len(fit) <= XLSX_CHARACTERS else fit[: XLSX_CHARACTERS - 1] + "…"
 
 
 def _heads(wanted: Sequence[Column], concepts: Mapping[str, str]) -> list[str]:
