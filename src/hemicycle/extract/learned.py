@@ -121,8 +121,11 @@ def _without_stray(text: str, content: Spans, marks: Quotations) -> Spans:
 
 
 def _belongs(content: Spans, quotation: Quotation) -> bool:
-    shared = _shared(content, quotation.spans)
-    return shared >= HALF * min(_size(content), _size(quotation.spans))
+    """In one of its paragraphs is enough: the others may be far longer."""
+    return any(
+        _shared(content, (span,)) >= HALF * min(_size(content), _size((span,)))
+        for span in quotation.spans
+    )
 
 
 def _shared(one: Spans, other: Spans) -> int:
