@@ -11,7 +11,7 @@ from hemicycle.network.factors import beside, layers, sides
 from hemicycle.network.onemode import one_mode_weights
 from hemicycle.network.seating import Board, board, seated
 from hemicycle.network.selecting import Aggregation
-from hemicycle.network.table import Floats, Ints
+from hemicycle.network.table import Ints
 
 Method = Literal["signed", "leiden"]
 
@@ -76,9 +76,9 @@ def signed(
     on, tied, total = _board(counts)
     if not total:
         return seats, 0.0
-    found = seated(on, rng, restarts, kicks)
+    found, quality = seated(on, rng, restarts, kicks)
     seats[tied] = by_size(found)
-    return seats, on.quality(found) / total
+    return seats, quality / total
 
 
 def _board(counts: Counts) -> tuple[Board, Ints, float]:
@@ -86,18 +86,19 @@ def _board(counts: Counts) -> tuple[Board, Ints, float]:
     import numpy as np
 
     parts, (agree, conflict) = layers(counts), sides(counts)
-    degrees = [parts.degrees(agree), parts.degrees(conflict)]
-    tied = np.flatnonzero(degrees[0] + degrees[1])
-    left, right = parts.folded(agree - conflict)
-    total, signs = 0.0, ((degrees[0][tied], -1), (degrees[1][tied], 1))
-    more: list[tuple[Floats, Floats]] = []
-    for degree, sign in signs:
-        total += degree.sum()
-        more.append((degree, sign * degree / (degree.sum() or 1)))
-    own = sum(a * b for a, b in more)
-    lefts = beside([left[tied], *(a[:, None] for a, _ in more)])
-    rights = beside([right[tied], *(b[:, None] for _, b in more)])
-    return board(lefts, rights, constant=float(np.sum(own))), tied, total
+    degrees = np.column_stack([parts.degrees(agree), parts.degrees(conflict)])
+    totals = degrees.sum(axis=0)
+    tied = np.flatnonzero(degrees.any(axis=1))
+    left, weights = parts.folded(agree - conflict)
+    chance = np.divide([-1.0, 1.0], totals, out=np.zeros(2), where=totals > 0)
+    null = degrees**2 @ chance
+    on = board(
+        beside([left, degrees])[tied],
+        np.concatenate([weights, chance]),
+        (parts.own(agree - conflict) + null)[tied],
+        constant=float(null.sum()),
+    )
+    return on, tied, float(totals.sum())
 
 
 def by_size(seats: Ints) -> Ints:

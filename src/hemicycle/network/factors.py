@@ -27,37 +27,46 @@ class Layers:
 
     matrices: list[Any]
 
-    def folded(self, between: Floats) -> tuple[Any, Any]:
-        """Matrices L and R with L_i . R_i' the tie of i and i' that `between` (W) makes."""
+    def folded(self, between: Floats) -> tuple[Any, Floats]:
+        """L and w with sum_f w_f L_if L_i'f the tie of i and i' that `between` (W) makes."""
         import numpy as np
 
         values, vectors = np.linalg.eigh(between)
         kept = np.flatnonzero(abs(values) > 1e-12 * abs(values).max(initial=1e-300))
-        left = [sum(v * m for v, m in zip(vectors[:, k], self.matrices, strict=True)) for k in kept]
-        right = [values[k] * part for k, part in zip(kept, left, strict=True)]
-        return beside(left or [self.matrices[0] * 0]), beside(right or [self.matrices[0] * 0])
+        parts = [_weighed(vectors[:, k], self.matrices) for k in kept]
+        wide = self.matrices[0].shape[1]
+        if not parts:
+            return self.matrices[0] * 0, np.zeros(wide)
+        return beside(parts), np.repeat(values[kept], wide)
 
     def degrees(self, between: Floats) -> Floats:
         """Sum of the ties of each row with all others."""
-        return row_ties(*self.folded(between))
+        import numpy as np
+
+        sums = between @ np.array([m.sum(axis=0) for m in self.matrices])
+        ties: Floats = sum(m @ to for m, to in zip(self.matrices, sums, strict=True))
+        return ties - self.own(between)
+
+    def own(self, between: Floats) -> Floats:
+        """The tie of each row with itself, as the formula has it."""
+        import numpy as np
+
+        out: Floats = np.zeros(self.matrices[0].shape[0])
+        for k, one in enumerate(self.matrices):
+            for one_more, other in enumerate(self.matrices):
+                if between[k, one_more]:
+                    out += between[k, one_more] * (one * other).sum(axis=1)
+        return out
+
+
+def _weighed(factors: Floats, matrices: list[Any]) -> Any:
+    return sum(v * m for v, m in zip(factors, matrices, strict=True) if v)
 
 
 def layers(counts: Counts) -> Layers:
     """Those of `counts`, dense where that is not too large."""
     small = counts.flat.shape[0] * counts.flat.shape[1] <= DENSE
     return Layers([m.toarray() for m in counts.layers] if small else counts.layers)
-
-
-def row_ties(left: Any, right: Any) -> Floats:
-    """Sum over all others i' of L_i . R_i'."""
-    ties: Floats = left @ right.sum(axis=0) - own(left, right)
-    return ties
-
-
-def own(left: Any, right: Any) -> Floats:
-    """L_i . R_i."""
-    products: Floats = (left * right).sum(axis=1)
-    return products
 
 
 def beside(parts: list[Any]) -> Any:

@@ -1,10 +1,10 @@
 """Seats nodes in camps so that the ties inside camps sum to the most: moves, joins, kicks.
 
-For ties L_i . R_i' (any sign) the quality of a seating is sum over i != i' in the same camp of
-L_i . R_i'. Single nodes move to the camp that gains most while any gains (local moving), then
+The tie of i and i' is sum_f w_f L_if L_i'f (see `factors`), of any sign; the quality of a seating
+is the sum of the ties of all i != i' in the same camp. Single nodes move to the camp that gains most while any gains (local moving), then
 whole camps join while that gains (aggregation); a kick halves every camp at random and starts
 over, so that what was joined wrongly can come apart. As in Blondel et al. (2008) and Traag,
-Waltman & van Eck (2019), but a camp is remembered by the sum of its rows of R: the sum of a
+Waltman & van Eck (2019), but a camp is remembered by the sum of its rows of L: the sum of a
 node's ties to a camp is one short product, however many are seated there.
 """
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hemicycle.network.factors import own
 from hemicycle.network.table import Floats, Ints
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Board:
     `constant` is added to every quality."""
 
     left: Any
-    right: Any
+    weights: Floats
     own: Floats
     most: int
     small: float
@@ -39,50 +38,61 @@ class Board:
         """How many nodes."""
         return len(self.own)
 
-    def camps(self, seats: Ints, room: int) -> tuple[Floats, Floats]:
-        """Sums of the rows of L and of R in each camp, one column a camp."""
-        chosen = _one_hot(seats, room)
-        return self.left.T @ chosen, self.right.T @ chosen
+    def camps(self, seats: Ints, room: int) -> Floats:
+        """Sum of the rows of L in each camp, one column a camp."""
+        from scipy import sparse
+
+        here = range(len(seats) + 1)
+        chosen = sparse.csr_array(([1.0] * len(seats), seats, here), shape=(len(seats), room))
+        sums = chosen.T @ self.left
+        return (sums.toarray() if sparse.issparse(sums) else sums).T
 
     def quality(self, seats: Ints) -> float:
         """Sum of the ties inside camps, both directions."""
-        left, right = self.camps(seats, int(seats.max(initial=-1)) + 1)
-        return float((left * right).sum() - self.own.sum()) + self.constant
+        sums = self.camps(seats, int(seats.max(initial=-1)) + 1)
+        inside = float(self.weights @ (sums * sums).sum(axis=1))
+        return inside - float(self.own.sum()) + self.constant
 
 
-def board(left: Any, right: Any, most: int | None = None, constant: float = 0.0) -> Board:
-    """A `Board`; without `most`, as many camps as nodes."""
-    inside = own(left, right)
-    size = max(1, len(inside))
-    norms = float((left * left).sum()) * float((right * right).sum())
-    return Board(left, right, inside, most or size, 1e-10 * norms**0.5 / size, constant)
+def board(
+    left: Any, weights: Floats, own: Floats, most: int | None = None, constant: float = 0.0
+) -> Board:
+    """A `Board`; `own` is sum_f w_f L_if^2; without `most`, as many camps as nodes."""
+    size = max(1, len(own))
+    scale = float(abs(weights) @ (left * left).sum(axis=0)) / size
+    return Board(left, weights, own, most or size, 1e-10 * scale, constant)
 
 
-def seated(on: Board, rng: np.random.Generator, restarts: int = 10, kicks: int = 3) -> Ints:
-    """The best seating of `restarts` random starts, each kicked `kicks` times."""
+def seated(
+    on: Board, rng: np.random.Generator, restarts: int = 10, kicks: int = 3
+) -> tuple[Ints, float]:
+    """The best seating of `restarts` random starts, each kicked `kicks` times; its quality."""
     import numpy as np
 
-    best, most = np.zeros(on.size, dtype=np.int64), -np.inf
+    best = np.zeros(on.size, dtype=np.int64), -np.inf
     for _ in range(restarts if on.size else 0):
         start = rng.integers(min(START, on.most, on.size), size=on.size)
-        seats = _settled(on, start, rng)
+        found = _settled(on, start, rng)
         for _ in range(kicks):
-            tried = _settled(on, _kicked(seats, on.most, rng), rng)
-            if on.quality(tried) > on.quality(seats):
-                seats = tried
-        if on.quality(seats) > most + on.small:
-            best, most = seats, on.quality(seats)
+            tried = _settled(on, _kicked(found[0], on.most, rng), rng)
+            found = max(found, tried, key=_by_quality)
+        if found[1] > best[1] + on.small:
+            best = found
     return best
 
 
-def _settled(on: Board, seats: Ints, rng: np.random.Generator) -> Ints:
-    """Moves and joins until neither helps."""
+def _by_quality(found: tuple[Ints, float]) -> float:
+    return found[1]
+
+
+def _settled(on: Board, seats: Ints, rng: np.random.Generator) -> tuple[Ints, float]:
+    """Moves and joins until neither helps; the quality too."""
     quality = on.quality(seats)
     while True:
         tried = _joined(on, _moved(on, seats, rng))
         better = on.quality(tried)
         if better <= quality + on.small:
-            return seats
+            return seats, quality
         seats, quality = tried, better
 
 
@@ -94,7 +104,7 @@ def _moved(on: Board, seats: Ints, rng: np.random.Generator) -> Ints:
     for _ in range(SWEEPS):
         seats = _without_gaps(seats)
         room = min(int(seats.max()) + 2, on.most)  # one camp is empty
-        totals = on.camps(seats, room)[1]
+        totals = on.weights[:, None] * on.camps(seats, room)
         order, moves = rng.permutation(on.size), 0
         for at in range(0, on.size, step):
             part = order[at : at + step]
@@ -106,7 +116,7 @@ def _moved(on: Board, seats: Ints, rng: np.random.Generator) -> Ints:
             if go.any():
                 moved, to = part[go], best[go]
                 change = _one_hot(to, room) - _one_hot(seats[moved], room)
-                totals += on.right[moved].T @ change
+                totals += on.weights[:, None] * (on.left[moved].T @ change)
                 seats[moved] = to
                 moves += len(moved)
         if not moves:
@@ -119,8 +129,8 @@ def _joined(on: Board, seats: Ints) -> Ints:
     import numpy as np
 
     room = int(seats.max()) + 1
-    left, right = on.camps(seats, room)
-    between = left.T @ right
+    sums = on.camps(seats, room)
+    between = sums.T @ (on.weights[:, None] * sums)
     np.fill_diagonal(between, -np.inf)
     names = np.arange(room)
     while room > 1 and between.max() > on.small:
