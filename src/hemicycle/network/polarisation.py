@@ -25,7 +25,7 @@ splits as well (one concept only) it is not defined: NaN.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hemicycle.errors import UsageError
@@ -35,11 +35,11 @@ from hemicycle.network.factors import layers, sides
 from hemicycle.network.resampling import Resampler, generators
 from hemicycle.network.seating import board, seated
 from hemicycle.network.stability import Interval, summed_up
-from hemicycle.network.table import Floats, Ints
+from hemicycle.network.table import Ints
+from hemicycle.network.voices import voiced, voices
 
 if TYPE_CHECKING:
     import numpy as np
-    from scipy import sparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,13 @@ def polarisation(
 
     if source.counts.values is None:
         raise UsageError("polarisation needs a qualifier of true and false, or of numbers")
-    voices = _voices(source.counts)
-    explained, split = best_split(voices, np.random.default_rng(seed), restarts)
+    held = voiced(source.counts, *voices(source.counts))
+    explained, split = best_split(held, np.random.default_rng(seed), restarts)
     dealt, drawn = [], []
     for rng in generators(resamples, seed):
-        dealt.append(best_split(_dealt(voices, rng), rng, restarts)[0])
-        again = _voices(source.draw(rng))
+        dealt.append(best_split(_dealt(held, rng), rng, restarts)[0])
+        counts = source.draw(rng)
+        again = voiced(counts, *voices(counts))
         found = best_split(again, rng, restarts)[0]
         drawn.append(_beyond(found, best_split(_dealt(again, rng), rng, restarts)[0]))
     chance = float(np.mean(dealt)) if dealt else 0.0
@@ -79,15 +80,15 @@ def polarisation(
     return Polarisation(summed_up(value, drawn, level), explained, chance, names)
 
 
-def best_split(voices: Counts, rng: np.random.Generator, restarts: int) -> tuple[float, Ints]:
+def best_split(held: Counts, rng: np.random.Generator, restarts: int) -> tuple[float, Ints]:
     """J* and the camp (1, 2; 0 for actors without ties) of every row. Without conflict J* is 0,
     without agreement the share of conflict between the camps."""
     import numpy as np
 
-    seats = np.zeros(len(voices.rows), dtype=np.int64)
-    if not len(voices.rows):
+    seats = np.zeros(len(held.rows), dtype=np.int64)
+    if not len(held.rows):
         return 0.0, seats
-    parts, (agree, conflict) = layers(voices), sides(voices)
+    parts, (agree, conflict) = layers(held), sides(held)
     degrees = [parts.degrees(agree), parts.degrees(conflict)]
     totals = [float(d.sum()) for d in degrees]
     tied = np.flatnonzero(degrees[0] + degrees[1] > 1e-12)
@@ -106,38 +107,11 @@ def _beyond(explained: float, chance: float) -> float:
     return float("nan") if chance > 1 - 1e-9 else 1 - (1 - explained) / (1 - chance)
 
 
-def _voices(counts: Counts) -> Counts:
-    """Shares of each actor's statements on a concept at each level, instead of numbers."""
-    return _with(counts, *_cells(counts))
-
-
-def _dealt(voices: Counts, rng: np.random.Generator) -> Counts:
+def _dealt(held: Counts, rng: np.random.Generator) -> Counts:
     """The voices on each concept dealt anew among those who speak about it."""
     import numpy as np
 
-    rows, columns, shares = _cells(voices)
+    rows, columns, shares = voices(held)
     order = np.argsort(columns, kind="stable")
     rows, columns, shares = rows[order], columns[order], shares[order]
-    return _with(voices, rows, columns, shares[np.lexsort((rng.random(len(rows)), columns))])
-
-
-def _cells(counts: Counts) -> tuple[Ints, Ints, Floats]:
-    """Actor, concept and the shares at each level, of every pair that met."""
-    import numpy as np
-
-    total: sparse.csr_array = sum(counts.layers[1:], counts.layers[0])
-    total = total.copy()
-    total.eliminate_zeros()
-    at = total.tocoo()
-    levels = [np.asarray(layer[at.row, at.col]).ravel() for layer in counts.layers]
-    return at.row, at.col, np.column_stack(levels) / at.data[:, None]
-
-
-def _with(counts: Counts, rows: Ints, columns: Ints, shares: Floats) -> Counts:
-    import numpy as np
-    from scipy import sparse
-
-    wide, levels = len(counts.columns), shares.shape[1]
-    places = np.concatenate([columns + k * wide for k in range(levels)])
-    cells = (shares.T.ravel(), (np.tile(rows, levels), places))
-    return replace(counts, flat=sparse.csr_array(cells, shape=counts.flat.shape))
+    return voiced(held, rows, columns, shares[np.lexsort((rng.random(len(rows)), columns))])
