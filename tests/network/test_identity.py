@@ -41,7 +41,7 @@ def test_a_merge_and_a_split():
 
 def test_silence_breaks_nothing():
     found = identities([window("abcdefgh", "xyz"), window("xyz", "ab"), window("abcdefgh")])
-    assert [camps for camps in found.camps] == [{1: 1, 2: 2}, {1: 2, 2: 1}, {1: 1}]
+    assert list(found.camps) == [{1: 1, 2: 2}, {1: 2, 2: 1}, {1: 1}]
 
 
 def test_the_sum_of_overlaps_counts_not_the_first_best():

@@ -78,4 +78,6 @@ def test_betweenness_counts_every_shortest_path(seed):
 @pytest.mark.parametrize("lines", [(), ("1 a x +",), ("1 a x +", "2 b y -")])
 def test_next_to_nothing(measure, lines):
     counts = worlds.counts(worlds.debate(*lines))
-    assert measure(counts, coalitions(counts)).height == (measure is dividing and len(counts.columns))
+    assert measure(counts, coalitions(counts)).height == (
+        measure is dividing and len(counts.columns)
+    )
