@@ -1,4 +1,4 @@
-"""Products never multiplied out equal the matrices of `one_mode`, dense or sparse, on all levels."""
+"""Products never multiplied out equal the matrices of `one_mode`, on all kinds of levels."""
 
 from __future__ import annotations
 
