@@ -163,7 +163,7 @@ def _at(day: date) -> int:
 
 
 def stretch(text: str, what: str = "window") -> tuple[int, Unit]:
-    """"30d" as (30, "days"); units h, d, w, m, y, e. Raises UsageError."""
+    """ "30d" as (30, "days"); units h, d, w, m, y, e. Raises UsageError."""
     found = re.fullmatch(r"(\d+)\s*([hdwmye])", text.strip().lower())
     if found is None or int(found[1]) < 1:
         raise UsageError(

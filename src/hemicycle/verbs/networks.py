@@ -68,7 +68,7 @@ def networks(
     Windows follow each other, or begin a `step` apart. With compat="dna" they are DNA's: around a
     middle that moves by one unit."""
     found = chosen(source, aggregation, timed=True, **choice)
-    for each in _windows(found.named(), window, step, choice):
+    for each in windowed(found.named(), window, step, choice):
         yield each, _made(each.statements, mode, aggregation, normalisation, isolates, choice)
 
 
@@ -198,9 +198,10 @@ def _made(
     return made
 
 
-def _windows(
+def windowed(
     statements: Statements, window: str, step: str | None, choice: Choice
 ) -> Iterator[Window]:
+    """The windows asked for: side by side or by a step, or DNA's."""
     size, unit = stretch(window)
     if unit == "events" or choice.get("compat"):
         if step is not None:
@@ -209,10 +210,15 @@ def _windows(
     return sliding(statements, (size, unit), stretch(step, "step") if step else (size, unit))
 
 
-def _resampler(found: Chosen, misread: Misread) -> Resampler:
+def resampled(statements: Statements, scores: str | None, misread: Misread) -> Resampler:
+    """Resamples of documents and, unless their scores are ignored, of readings."""
     if misread == "ignore":
-        return resampler(found.statements)
-    return resampler(found.statements, scores=found.scores, wrong=misread)
+        return resampler(statements)
+    return resampler(statements, scores=scores, wrong=misread)
+
+
+def _resampler(found: Chosen, misread: Misread) -> Resampler:
+    return resampled(found.statements, found.scores, misread)
 
 
 def _columns(
