@@ -45,8 +45,8 @@ def interval(
     Percentiles are not corrected for `bias`: a statistic that grows with noise, such as the best
     quality of a search, is better compared with its value under chance (see `polarisation`).
     """
-    drawn = [statistic(counts) for counts in source.draws(resamples, seed)]
-    return summed_up(statistic(source.counts), drawn, level)
+    drawn = [float(statistic(counts)) for counts in source.draws(resamples, seed)]
+    return summed_up(float(statistic(source.counts)), drawn, level)
 
 
 def summed_up(value: float, drawn: list[float], level: float = 0.95) -> Interval:
