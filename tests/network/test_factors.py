@@ -1,4 +1,4 @@
-"""Products never multiplied out equal the matrices of `one_mode`, dense or sparse, on any levels."""
+"""Products never multiplied out equal the matrices of `one_mode`, dense or sparse, any level."""
 
 from __future__ import annotations
 
