@@ -54,7 +54,9 @@ def test_coins_give_an_interval_that_covers_0(seed):
 def test_no_split_explains_more(seed):
     held = worlds.counts(worlds.random(np.random.default_rng(seed), actors=8, statements=60))
     held = voiced(held, *voices(held))
-    agree, conflict = (one_mode_weights(held, h, "no")[0].toarray() for h in ("congruence", "conflict"))
+    agree, conflict = (
+        one_mode_weights(held, h, "no")[0].toarray() for h in ("congruence", "conflict")
+    )
     most = max(
         agree[same := np.equal.outer(s, s)].sum() / agree.sum()
         + conflict[~same].sum() / conflict.sum()

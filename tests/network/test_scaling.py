@@ -94,7 +94,9 @@ def test_intervals_cover_what_was_simulated():
     theta, beta, b = truth(rng, 1, 2, 30, 60)
     found = intervals(resampler(simulated(rng, theta, beta, b, 0.1)), resamples=40)
     at = np.array([f[0].value for f in found.values()])
-    scaled = (theta[:, 0] - theta.mean()) / theta.std() * np.sign(np.corrcoef(at, theta[:, 0])[0, 1])
+    scaled = (
+        (theta[:, 0] - theta.mean()) / theta.std() * np.sign(np.corrcoef(at, theta[:, 0])[0, 1])
+    )
     inside = [f[0].low <= t <= f[0].high for f, t in zip(found.values(), scaled, strict=True)]
     assert np.mean(inside) > 0.7
 

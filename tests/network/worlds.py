@@ -18,8 +18,8 @@ def debate(*lines: str) -> Statements:
             "concept": [row[2] for row in rows],
             "agree": [row[3] == "+" for row in rows],
         },
-        schema={"document": pl.String, "actor": pl.String, "concept": pl.String, "agree": pl.Boolean},
-    )  # fmt: skip
+        schema={**dict.fromkeys(("document", "actor", "concept"), pl.String), "agree": pl.Boolean},
+    )
     return statements(frame, "actor", "concept", "agree", document="document")
 
 

@@ -122,7 +122,9 @@ def _network(made: Any, output: Path | None, as_json: bool, dialect: str | None)
         if dialect not in (None, "dna"):
             raise UsageError(f"--dialect {dialect}: there is dna, and none")
         written = graphs.write_network(made, output, "dna" if dialect else "plain")
-        say(f"{written} written to {output}")
+        first, *notes = str(written).splitlines()
+        for line in (f"{first} written to {output}", *notes):
+            say(line)
         return
     wide = "" if made.mode == "one" else f" and {len(made.columns):,} {made.statements.column}s"
     ties = frames.strongest(made)
@@ -158,14 +160,15 @@ def over_time(
 ) -> None:
     """Show how polarisation and camps change through time.
 
-    A camp keeps its number through time as long as most of it stays together. The interval of a
+    A camp keeps its number through time while most of it stays together; the table gives the size
+    of each, --json its members. The interval of a
     window's polarisation is that of 95 % of its resamples; it is not known where all statements
     are of one document.
     """
     found = timeline.timeline(
         source, window or "1m", step, resamples, seed, misread.value, **choice
     )
-    tables.out(frames.moments(found), as_json)
+    tables.out(frames.moments(found, names=as_json), as_json)
 
 
 @app.command(

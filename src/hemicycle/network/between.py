@@ -58,7 +58,7 @@ def _pairs(seats: Ints) -> Floats:
     """Ordered pairs of seated actors in different camps that leave each actor out."""
     import numpy as np
 
-    sizes = np.bincount(seats)
+    sizes = np.bincount(seats, minlength=1)
     sizes[0] = 0
     total = sizes.sum() ** 2 - (sizes**2).sum()
     mine = np.where(seats > 0, sizes.sum() - sizes[seats], 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from hemicycle.errors import UsageError
 from hemicycle.network.counts import Counts
@@ -12,6 +12,9 @@ from hemicycle.network.onemode import one_mode_weights
 from hemicycle.network.seating import Board, board, seated
 from hemicycle.network.selecting import Aggregation
 from hemicycle.network.table import Ints
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Method = Literal["signed", "leiden"]
 

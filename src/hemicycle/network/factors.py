@@ -9,14 +9,11 @@ less conflict is one product, of agreements less disagreements.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hemicycle.network.counts import Counts
 from hemicycle.network.table import Floats
 from hemicycle.network.weighing import weighing
-
-if TYPE_CHECKING:
-    from scipy import sparse
 
 DENSE = 20_000_000  # cells up to which an ordinary array is the faster one
 

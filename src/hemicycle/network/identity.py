@@ -90,7 +90,8 @@ def _overlap(one: Coalitions, two: Coalitions) -> Floats:
     for name in both:
         table[one.members[name] - 1, two.members[name] - 1] += 1
     union = table.sum(axis=1, keepdims=True) + table.sum(axis=0, keepdims=True) - table
-    return np.divide(table, union, out=np.zeros_like(table), where=union > 0)
+    overlap: Floats = np.divide(table, union, out=np.zeros_like(table), where=union > 0)
+    return overlap
 
 
 def _steps(
@@ -126,8 +127,9 @@ def _merges(
     for camp, members in one.camps.items():
         went = [two.members[name] for name in members if name in two.members]
         into = max(sorted(set(went)), key=went.count, default=None)
-        if into is not None and (pairs.get(camp) == into or camp not in pairs):
-            if 2 * went.count(into) >= len(went):
-                came.setdefault(into, []).append(camp)
+        if into is None or pairs.get(camp, into) != into:
+            continue
+        if 2 * went.count(into) >= len(went):
+            came.setdefault(into, []).append(camp)
     found = [(into, camps) for into, camps in sorted(came.items()) if len(camps) > 1]
     return [(window, tuple(old[c] for c in camps), new[into]) for into, camps in found]

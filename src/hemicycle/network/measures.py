@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hemicycle.network.coalitions import Coalitions
 from hemicycle.network.counts import Counts
@@ -92,10 +92,10 @@ def discord(counts: Counts, found: Coalitions) -> pl.DataFrame:
 
     seats = _seats(counts, found)
     agree, conflict = (_between(m, seats).diagonal() for m in _agreement_and_conflict(counts))
-    rows = [
-        (camp, len(members), conflict[camp] / total if (total := agree[camp] + conflict[camp]) else None)
-        for camp, members in found.camps.items()
-    ]  # fmt: skip
+    rows = []
+    for camp, members in found.camps.items():
+        total = agree[camp] + conflict[camp]
+        rows.append((camp, len(members), conflict[camp] / total if total else None))
     schema = {"camp": pl.Int64, "actors": pl.Int64, "discord": pl.Float64}
     return pl.DataFrame(rows, schema, orient="row")
 
@@ -165,7 +165,7 @@ def _seats(counts: Counts, found: Coalitions) -> Ints:
     return np.array([found.members.get(name, 0) for name in counts.rows], dtype=np.int64)
 
 
-def _agreement_and_conflict(counts: Counts) -> list[object]:
+def _agreement_and_conflict(counts: Counts) -> list[Any]:
     """The one-mode matrices; without numbers nothing conflicts, as in `factors.sides`."""
     hows: list[Aggregation] = ["congruence", "conflict"]
     if counts.values is None:
@@ -175,9 +175,9 @@ def _agreement_and_conflict(counts: Counts) -> list[object]:
     return [one_mode_weights(counts, how, "no")[0] for how in hows]
 
 
-def _between(matrix: object, seats: Ints) -> Floats:
+def _between(matrix: Any, seats: Ints) -> Floats:
     """Sums of `matrix` between camps (number 0: no camp)."""
     import numpy as np
 
     chosen = np.eye(int(seats.max(initial=0)) + 1)[seats]
-    return np.asarray(chosen.T @ (matrix @ chosen))  # type: ignore[operator]
+    return np.asarray(chosen.T @ (matrix @ chosen))

@@ -41,6 +41,8 @@ from hemicycle.network.voices import voiced, voices
 if TYPE_CHECKING:
     import numpy as np
 
+DEALS = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Polarisation:
@@ -55,7 +57,7 @@ class Polarisation:
 def polarisation(
     source: Resampler, resamples: int = 200, level: float = 0.95, seed: int = 0, restarts: int = 3
 ) -> Polarisation:
-    """P of all statements, over the mean of as many deals as `resamples`; its interval.
+    """P of all statements, with J0 the mean of 50 deals, and its interval.
 
     Each resample is set against one deal of its own, so that the interval carries the choice of
     documents, the reading of positions, and chance itself. Raises UsageError where the qualifier
@@ -67,14 +69,14 @@ def polarisation(
         raise UsageError("polarisation needs a qualifier of true and false, or of numbers")
     held = voiced(source.counts, *voices(source.counts))
     explained, split = best_split(held, np.random.default_rng(seed), restarts)
-    dealt, drawn = [], []
+    dealt = [_by_chance(held, rng, restarts) for rng in generators(DEALS, seed)]
+    drawn = []
     for rng in generators(resamples, seed):
-        dealt.append(best_split(_dealt(held, rng), rng, restarts)[0])
         counts = source.draw(rng)
         again = voiced(counts, *voices(counts))
         found = best_split(again, rng, restarts)[0]
-        drawn.append(_beyond(found, best_split(_dealt(again, rng), rng, restarts)[0]))
-    chance = float(np.mean(dealt)) if dealt else 0.0
+        drawn.append(_beyond(found, _by_chance(again, rng, restarts)))
+    chance = float(np.mean(dealt))
     value = _beyond(explained, chance)
     names = {n: int(c) for n, c in zip(source.counts.rows, split, strict=True) if c}
     return Polarisation(summed_up(value, drawn, level), explained, chance, names)
@@ -107,11 +109,15 @@ def _beyond(explained: float, chance: float) -> float:
     return float("nan") if chance > 1 - 1e-9 else 1 - (1 - explained) / (1 - chance)
 
 
+def _by_chance(held: Counts, rng: np.random.Generator, restarts: int) -> float:
+    return best_split(_dealt(held, rng), rng, restarts)[0]
+
+
 def _dealt(held: Counts, rng: np.random.Generator) -> Counts:
     """The voices on each concept dealt anew among those who speak about it."""
     import numpy as np
 
     rows, columns, shares = voices(held)
-    order = np.argsort(columns, kind="stable")
-    rows, columns, shares = rows[order], columns[order], shares[order]
-    return voiced(held, rows, columns, shares[np.lexsort((rng.random(len(rows)), columns))])
+    seats = np.argsort(columns, kind="stable")
+    dealt = np.argsort(columns + rng.random(len(columns)))
+    return voiced(held, rows[seats], columns[seats], shares[dealt])

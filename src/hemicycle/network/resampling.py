@@ -36,7 +36,8 @@ class Reading:
     def holds(self, rng: np.random.Generator) -> Mask:
         """Which entries count in one draw."""
         right: Mask = rng.random(len(self.scores)) < self.scores
-        return right[self.statement] != self.misread
+        counted: Mask = right[self.statement] != self.misread
+        return counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,9 +142,7 @@ def _read(
     cells, starts = np.unique(every[order], return_index=True)
     reading = Reading(scores, statement, misread)
     shaped = _shaped(counts, cells)
-    return Resampler(
-        shaped, documents, document[statement], np.ones(len(order)), starts, reading
-    )
+    return Resampler(shaped, documents, document[statement], np.ones(len(order)), starts, reading)
 
 
 def _cells(counts: Counts, kept: Statements) -> Ints:

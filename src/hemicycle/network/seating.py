@@ -1,11 +1,11 @@
 """Seats nodes in camps so that the ties inside camps sum to the most: moves, joins, kicks.
 
 The tie of i and i' is sum_f w_f L_if L_i'f (see `factors`), of any sign; the quality of a seating
-is the sum of the ties of all i != i' in the same camp. Single nodes move to the camp that gains most while any gains (local moving), then
-whole camps join while that gains (aggregation); a kick halves every camp at random and starts
-over, so that what was joined wrongly can come apart. As in Blondel et al. (2008) and Traag,
-Waltman & van Eck (2019), but a camp is remembered by the sum of its rows of L: the sum of a
-node's ties to a camp is one short product, however many are seated there.
+is the sum of the ties of all i != i' in the same camp. Single nodes move to the camp that gains
+most while any gains (local moving), then whole camps join while that gains (aggregation); a kick
+halves every camp at random and starts over, so that what was joined wrongly can come apart. As in
+Blondel et al. (2008) and Traag, Waltman & van Eck (2019), but a camp is remembered by the sum of
+its rows of L: the sum of a node's ties to a camp is one short product, however many sit there.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ class Board:
         here = range(len(seats) + 1)
         chosen = sparse.csr_array(([1.0] * len(seats), seats, here), shape=(len(seats), room))
         sums = chosen.T @ self.left
-        return (sums.toarray() if sparse.issparse(sums) else sums).T
+        dense: Floats = sums.toarray() if sparse.issparse(sums) else sums
+        return dense.T
 
     def quality(self, seats: Ints) -> float:
         """Sum of the ties inside camps, both directions."""

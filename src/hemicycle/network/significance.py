@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from hemicycle.errors import UsageError
 from hemicycle.network.counts import Counts
-from hemicycle.network.table import Floats, Mask
+from hemicycle.network.table import Floats, Ints, Mask
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +19,9 @@ Correction = Literal["holm", "bh", "no"]
 TURNS, CLOSE = 20_000, 1e-9
 
 
-def significant(counts: Counts, alpha: float = 0.05, correction: Correction = "holm") -> pl.DataFrame:
+def significant(
+    counts: Counts, alpha: float = 0.05, correction: Correction = "holm"
+) -> pl.DataFrame:
     """Every pair of rows that share a position, most significant first: source, target, `shared`
     (how many positions), `expected`, `p`, `adjusted`, `significant` (adjusted <= alpha).
 
@@ -98,7 +100,7 @@ def _free(taken: Mask) -> tuple[Mask, Mask]:
         rows, columns = rows & ~fixed, columns & ~(settled & ~fixed.any())
 
 
-def tails(chances: Floats, least: Floats) -> Floats:
+def tails(chances: Floats, least: Ints) -> Floats:
     """P(X >= least) of sums X of independent coins, one sum a row of `chances`. Exact: the
     distribution grows coin by coin, all at or above the largest `least` in one bin."""
     import numpy as np
@@ -113,8 +115,8 @@ def tails(chances: Floats, least: Floats) -> Floats:
         held[:, -1] = up[:, -1]
         held[:, 1:] += up[:, :-1]
     above = np.cumsum(held[:, ::-1], axis=1)[:, ::-1]
-    p: Floats = np.minimum(above[np.arange(len(chances)), least.astype(np.int64)], 1)
-    return p
+    tail: Floats = np.minimum(above[np.arange(len(chances)), least], 1)
+    return tail
 
 
 def adjusted(p: Floats, correction: Correction) -> Floats:

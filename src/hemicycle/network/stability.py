@@ -45,8 +45,8 @@ def interval(
     Percentiles are not corrected for `bias`: a statistic that grows with noise, such as the best
     quality of a search, is better compared with its value under chance (see `polarisation`).
     """
-    drawn = [statistic(counts) for counts in source.draws(resamples, seed)]
-    return summed_up(statistic(source.counts), drawn, level)
+    drawn = [float(statistic(counts)) for counts in source.draws(resamples, seed)]
+    return summed_up(float(statistic(source.counts)), drawn, level)
 
 
 def summed_up(value: float, drawn: list[float], level: float = 0.95) -> Interval:
@@ -84,7 +84,8 @@ class Stability:
         import numpy as np
 
         both, there = (_products(self.seats, least) for least in (1, 0))
-        return np.divide(both, there, out=np.full(both.shape, np.nan), where=there > 0)
+        share: Floats = np.divide(both, there, out=np.full(both.shape, np.nan), where=there > 0)
+        return share
 
     def pair(self, one: str, other: str) -> float:
         """The same for two actors, by name."""
@@ -143,7 +144,8 @@ def _mean(values: Floats) -> Floats:
     known = ~np.isnan(values)
     number = known.sum(axis=0)
     total = np.where(known, values, 0).sum(axis=0)
-    return np.divide(total, number, out=np.full(len(number), np.nan), where=number > 0)
+    means: Floats = np.divide(total, number, out=np.full(len(number), np.nan), where=number > 0)
+    return means
 
 
 def _products(seats: NDArray[np.int16], least: int) -> Floats:

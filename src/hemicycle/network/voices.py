@@ -16,12 +16,14 @@ def voices(counts: Counts) -> tuple[Ints, Ints, Floats]:
     """Row, column and the shares of its statements at each level, of every pair that met."""
     import numpy as np
 
+    if not counts.flat.nnz:
+        nobody = np.zeros(0, dtype=np.int64)
+        return nobody, nobody, np.zeros((0, len(counts.levels)))
     total: sparse.csr_array = sum(counts.layers[1:], counts.layers[0].copy())
     total.eliminate_zeros()
     at = total.tocoo()
     levels = [np.asarray(layer[at.row, at.col]).ravel() for layer in counts.layers]
-    shares = np.column_stack(levels).astype(np.float64) / at.data.astype(np.float64)[:, None]
-    return at.row, at.col, shares
+    return at.row, at.col, np.column_stack(levels) / at.data[:, None]
 
 
 def voiced(counts: Counts, rows: Ints, columns: Ints, shares: Floats) -> Counts:

@@ -72,14 +72,14 @@ def parts(found: Backbone) -> pl.DataFrame:
     return pl.DataFrame(rows, ["concept", "part"], orient="row")
 
 
-def moments(found: Sequence[Moment]) -> pl.DataFrame:
-    """A timeline, one window a row."""
+def moments(found: Sequence[Moment], names: bool = True) -> pl.DataFrame:
+    """A timeline, one window a row; camps with the names, or the number, of their members."""
     import polars as pl
 
-    return pl.DataFrame([_moment(each) for each in found], infer_schema_length=None)
+    return pl.DataFrame([_moment(each, names) for each in found], infer_schema_length=None)
 
 
-def _moment(each: Moment) -> dict[str, Any]:
+def _moment(each: Moment, names: bool) -> dict[str, Any]:
     held = each.polarisation
     numbers = (held.value, held.low, held.high) if held else (None, None, None)
     return {
@@ -89,9 +89,13 @@ def _moment(each: Moment) -> dict[str, Any]:
         "actors": each.actors,
         "ties": each.ties,
         **dict(zip(("polarisation", "low", "high"), numbers, strict=True)),
-        "camps": "; ".join(f"{n}: {', '.join(who)}" for n, who in each.camps.items()),
+        "camps": "; ".join(_camp(n, who, names) for n, who in each.camps.items()),
         "changes": "; ".join(_changes(each)),
     }
+
+
+def _camp(number: int, who: Sequence[str], names: bool) -> str:
+    return f"{number}: {', '.join(who) if names else len(who)}"
 
 
 def _changes(each: Moment) -> Iterator[str]:
