@@ -41,7 +41,7 @@ def coalitions(
             f"{overlap:.2f}, 95 % from {low:.2f} to {high:.2f})"
         )
         mine = members.filter(members["camp"] == camp).drop("camp")
-        tables.out(mine, as_json)
+        tables.out(mine.with_columns(mine["stays"].map_elements(_percent, str)), as_json)
         typer.echo("")
     typer.echo(f"quality {found.coalitions.quality:.2f}, {resamples} resamples, seed {seed}")
 
@@ -101,3 +101,7 @@ def scale(
     """
     found = networks.scale(source, dimensions, resamples, seed, misread=misread.value, **choice)
     tables.out(frames.points(found), as_json)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -102,7 +102,7 @@ def _asked(
         "duplicates": duplicates.value, "min_statements": min_statements, "neutral": neutral,
         "columns": options.column_map(column_map), "compat": compat and compat.value, "tell": say,
     }  # fmt: skip
-    return Choice(**choice)  # type: ignore[typeddict-item]
+    return cast(Choice, choice)
 
 
 def choosing(command: Callable[..., None]) -> Callable[..., None]:

@@ -105,15 +105,17 @@ def network(
     how: dict[str, Any] = {"aggregation": aggregation.value, **choice}
     if mode is Mode.events:
         _table(networks.events(source, **how), output, as_json)
-    elif evidence:
-        _table(networks.evidence(source, *evidence, mode=mode.value, **how), output, as_json)
-    elif window:
-        how |= {"mode": mode.value, "normalisation": normalisation, "isolates": isolates}
+        return
+    how["mode"] = mode.value
+    if evidence:
+        _table(networks.evidence(source, *evidence, **how), output, as_json)
+        return
+    how |= {"normalisation": normalisation, "isolates": isolates}
+    if window:
         _table(
             frames.ties_over_time(networks.networks(source, window, step, **how)), output, as_json
         )
     else:
-        how |= {"mode": mode.value, "normalisation": normalisation, "isolates": isolates}
         _network(networks.network(source, **how), output, as_json, dialect or choice.get("compat"))
 
 

@@ -111,7 +111,7 @@ def _dated(found: Table, timed: bool, tell: Callable[[str], None]) -> Table:
     if not gaps:
         return found
     if timed:
-        tell(f"{gaps:,} statements have no date and are left out")
+        tell(f"{gaps:,} of {found.frame.height:,} statements have no date and are left out")
         return replace(found, frame=found.frame.filter(pl.col(str(date)).is_not_null()))
     return replace(found, columns={**found.columns, "date": ""})
 
