@@ -13,8 +13,8 @@
     hemicycle.run(project)
     hemicycle.report(project, "report.html")
 
-Importing it loads no heavy library. Three verbs share their name with a room of the house
-(`extract`, `evaluate`, `report`): `hemicycle.extract` is always the verb, and
+Importing it loads no heavy library. Four verbs share their name with a room of the house
+(`extract`, `evaluate`, `report`, `network`): `hemicycle.extract` is always the verb, and
 `from hemicycle.extract import rules` always reaches into the room.
 """
 
@@ -46,7 +46,21 @@ from hemicycle.verbs.debates import (
     statements,
 )
 from hemicycle.verbs.example import demo
+from hemicycle.verbs.graphs import import_dna, read_dna, write_dna, write_network
+from hemicycle.verbs.networks import (
+    backbone,
+    coalitions,
+    events,
+    evidence,
+    nested_backbone,
+    network,
+    networks,
+    polarisation,
+    scale,
+)
+from hemicycle.verbs.positions import positions
 from hemicycle.verbs.texts import evaluate, extract, extract_files
+from hemicycle.verbs.timeline import timeline
 
 __all__ = [
     "ActorRow",
@@ -64,19 +78,34 @@ __all__ = [
     "actors",
     "add",
     "add_concept",
+    "backbone",
+    "coalitions",
     "concepts",
     "demo",
     "documents",
     "evaluate",
+    "events",
+    "evidence",
     "extract",
     "extract_files",
+    "import_dna",
     "init",
     "issues",
     "left_out",
+    "nested_backbone",
+    "network",
+    "networks",
     "open",
+    "polarisation",
+    "positions",
+    "read_dna",
     "report",
     "run",
+    "scale",
     "statements",
+    "timeline",
+    "write_dna",
+    "write_network",
 ]
 
 

@@ -12,7 +12,8 @@ from hemicycle.cli import docs
 PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 PROMISED = {
     *("demo", "init", "concept", "add", "run", "statements", "actors", "report", "extract"),
-    *("evaluate", "documents"),
+    *("evaluate", "documents", "network", "coalitions", "polarisation", "timeline", "scale"),
+    *("backbone", "export", "import-dna"),
 }
 COMMANDS = docs.commands()
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from hemicycle.cli import concepts, example, projects, reading, texts  # noqa: F401
+from hemicycle.cli import (  # noqa: F401
+    camps,
+    concepts,
+    example,
+    exchange,
+    networks,
+    projects,
+    reading,
+    texts,
+)
 from hemicycle.cli.app import app
 from hemicycle.cli.terminal import prepare
 

@@ -26,7 +26,7 @@ HERE = Path(".")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make it in.")],
 ) -> None:
-    """Make a project: a folder with settings, codebook and database.
+    """Make a project: settings, codebook, database in a folder.
 
     Of these, what the folder holds already is kept as it is.
     """

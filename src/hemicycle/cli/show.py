@@ -124,6 +124,19 @@ def sides(concepts: Sequence[Concept], actors: Sequence[ActorRow]) -> None:
         console().print(table, "")
 
 
+def cells(heads: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[str]]) -> None:
+    """Any table: texts share the width, numbers stand on the right."""
+    table = _table(gap=False)
+    for head, number in zip(heads, numeric, strict=True):
+        if number:
+            table.add_column(head, justify="right", no_wrap=True)
+        else:
+            table.add_column(head, ratio=1, overflow="fold")
+    for row in rows:
+        table.add_row(*map(_plain, row))
+    console().print(table if rows else _dim("nothing"))
+
+
 # ---------------------------------------------------------------- cells
 
 

@@ -59,6 +59,21 @@ def filtered(
     return kept.take(_first_of_each(kept, aggregation, duplicates, compat))
 
 
+def sided(statements: Statements, scale: bool = False) -> Statements:
+    """Those that take a side: where the qualifier holds nothing but -1, 0 and 1 (and -1 among
+    them, unless `scale` says that it is such a one), those at 0, neither for nor against, are left
+    out. Who takes no side agrees and conflicts with nobody."""
+    import numpy as np
+
+    levels = statements.levels
+    if levels is None or levels.values is None:
+        return statements
+    known = np.isin(levels.values, (-1, 0, 1)).all() and (scale or bool((levels.values < 0).any()))
+    if not known:
+        return statements
+    return statements.take(np.append(levels.values, np.nan)[levels.codes] != 0).compact()
+
+
 def said(statements: Statements, aggregation: Aggregation) -> Mask:
     """Which statements have a row, a column and, where it matters, a qualifier."""
     full = (statements.rows.codes >= 0) & (statements.columns.codes >= 0)

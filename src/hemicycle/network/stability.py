@@ -45,8 +45,8 @@ def interval(
     Percentiles are not corrected for `bias`: a statistic that grows with noise, such as the best
     quality of a search, is better compared with its value under chance (see `polarisation`).
     """
-    drawn = [statistic(counts) for counts in source.draws(resamples, seed)]
-    return summed_up(statistic(source.counts), drawn, level)
+    drawn = [float(statistic(counts)) for counts in source.draws(resamples, seed)]
+    return summed_up(float(statistic(source.counts)), drawn, level)
 
 
 def summed_up(value: float, drawn: list[float], level: float = 0.95) -> Interval:
@@ -108,7 +108,7 @@ def stability(
     for r, rng in enumerate(generators(resamples, seed)):
         counts = source.draw(rng)
         seats[r] = np.where(counts.activity > 0, signed(counts, rng, 1, 1)[0], -1)
-    best = np.array([_overlaps(first[0], again) for again in seats]).reshape(resamples, -1)
+    best = np.array([overlaps(first[0], again) for again in seats]).reshape(resamples, -1)
     names = range(1, best.shape[1] + 1)
     rows = source.counts.rows
     members = {name: int(c) for name, c in zip(rows, first[0], strict=True) if c}
@@ -123,7 +123,7 @@ def stability(
     )
 
 
-def _overlaps(first: Ints, again: NDArray[np.int16]) -> Floats:
+def overlaps(first: Ints, again: NDArray[np.int16]) -> Floats:
     """For each camp of `first` its largest Jaccard with a camp of `again`, over the actors who
     speak there; NaN if none of it does."""
     import numpy as np

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from hemicycle.errors import UsageError
 from hemicycle.network.clock import Unit, beginning, midpoints, shifted
@@ -71,6 +72,25 @@ def stretches(statements: Statements, unit: Unit) -> Iterator[Window]:
     for at in midpoints(beginning(first, unit), last, unit):
         end = shifted(at, unit, 1) - 1
         yield Window(at, at, end, between(statements, at, end))
+
+
+def sliding(
+    statements: Statements, size: tuple[int, Unit], step: tuple[int, Unit]
+) -> Iterator[Window]:
+    """Windows [t, t + size), t moving on by `step` from the beginning of the unit of `size` that
+    holds the first statement, until one reaches the last. Empty ones too; `middle` is t."""
+    if size[0] < 1 or step[0] < 1:
+        raise UsageError("a window has a size and a step of at least 1")
+    if not len(statements):
+        return
+    last = int(statements.time[-1])
+    first = beginning(int(statements.time[0]), size[1])
+    for number in count():
+        at = shifted(first, step[1], number * step[0])
+        end = shifted(at, size[1], size[0]) - 1
+        yield Window(at, at, end, between(statements, at, end))
+        if end >= last:
+            return
 
 
 def between(statements: Statements, start: int, stop: int) -> Statements:

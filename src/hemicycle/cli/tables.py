@@ -1,0 +1,46 @@
+"""A data frame for a person or a program: a table in the terminal, or JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from hemicycle.cli import show
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def out(frame: pl.DataFrame, as_json: bool, note: str = "", limit: int | None = None) -> None:
+    """The rows of `frame`: all as JSON, or the first `limit` as a table with `note` below."""
+    if as_json:
+        rows = [{key: _plain(cell) for key, cell in row.items()} for row in frame.to_dicts()]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        return
+    shown = frame.head(limit) if limit else frame
+    numeric = [dtype.is_numeric() for dtype in frame.dtypes]
+    show.cells(frame.columns, numeric, [[_shown(c) for c in row] for row in shown.iter_rows()])
+    left = frame.height - shown.height
+    more = f"{left:,} more; --json or -o FILE gives all" if left else ""
+    for line in filter(None, (note, more)):
+        typer.echo(line)
+
+
+def number(value: float | None) -> str:
+    """A number as people read it."""
+    if value is None or math.isnan(value):
+        return "not known"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+
+
+def _shown(cell: Any) -> str:
+    if cell is None:
+        return ""
+    return number(cell) if isinstance(cell, float) else str(cell)
+
+
+def _plain(cell: Any) -> Any:
+    return None if isinstance(cell, float) and not math.isfinite(cell) else cell

@@ -1,0 +1,229 @@
+"""Networks of a debate: who stands with whom, in which camps, how far apart, how surely.
+
+Every verb takes a `source` (a project or its folder, a file of statements, a DNA database, a data
+frame) and the questions of `choosing.Choice` as keywords.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Unpack
+
+from hemicycle.errors import UsageError
+from hemicycle.network import backbone as backbones
+from hemicycle.network import polarisation as polarisations
+from hemicycle.network import scaling
+from hemicycle.network import stability as stabilities
+from hemicycle.network.counts import counted
+from hemicycle.network.onemode import one_mode
+from hemicycle.network.resampling import Resampler, Wrong, resampler
+from hemicycle.network.selecting import Aggregation
+from hemicycle.network.table import Statements
+from hemicycle.network.twomode import two_mode
+from hemicycle.network.windows import Window, sliding, windows
+from hemicycle.verbs.choosing import Choice, Chosen, chosen, stretch
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from hemicycle.network.result import Network
+    from hemicycle.network.stability import Interval, Stability
+
+Mode = Literal["one", "two"]
+Misread = Wrong | Literal["ignore"]
+
+
+def network(
+    source: Any,
+    mode: Mode = "one",
+    aggregation: Aggregation = "subtract",
+    normalisation: str = "no",
+    isolates: bool = False,
+    **choice: Unpack[Choice],
+) -> Network:
+    """Who stands with whom ("one"), or who says what ("two"): `dense()`, `to_frame()`,
+    `to_networkx()`, `evidence(one, other)`.
+
+    `aggregation`: "congruence", "conflict", "subtract" (the one less the other), "ignore", and
+    "combine" for two modes; `normalisation`: "average", "jaccard" or "cosine" for one mode,
+    "activity" or "prominence" for two. Statements for neither side (agreement 0) count with
+    "ignore" alone, unless `neutral`. Raises UsageError, also where there are no positions.
+    """
+    found = chosen(source, aggregation, **choice)
+    return _made(found.named(), mode, aggregation, normalisation, isolates, choice)
+
+
+def networks(
+    source: Any,
+    window: str,
+    step: str | None = None,
+    mode: Mode = "one",
+    aggregation: Aggregation = "subtract",
+    normalisation: str = "no",
+    isolates: bool = False,
+    **choice: Unpack[Choice],
+) -> Iterator[tuple[Window, Network]]:
+    """The network of each window of time: "30d", "2w", "1m", "1y", or "50e" for 50 statements.
+    Windows follow each other, or begin a `step` apart. With compat="dna" they are DNA's: around a
+    middle that moves by one unit."""
+    found = chosen(source, aggregation, timed=True, **choice)
+    for each in windowed(found.named(), window, step, choice):
+        yield each, _made(each.statements, mode, aggregation, normalisation, isolates, choice)
+
+
+def events(
+    source: Any, aggregation: Aggregation = "subtract", **choice: Unpack[Choice]
+) -> pl.DataFrame:
+    """The rows of the table that go into a network, in the order of time."""
+    found = chosen(source, aggregation, **choice)
+    return found.table.frame[counted(found.statements, aggregation).id]
+
+
+def evidence(
+    source: Any,
+    one: str,
+    other: str,
+    mode: Mode = "one",
+    aggregation: Aggregation = "subtract",
+    **choice: Unpack[Choice],
+) -> pl.DataFrame:
+    """The rows of the table that make the tie of `one` and `other` (an actor and a concept with
+    mode "two")."""
+    found = chosen(source, aggregation, **choice)
+    made = _made(found.statements, mode, aggregation, "no", False, choice)
+    return found.rows(made.evidence(one, other))
+
+
+# ---------------------------------------------------------------- camps and lines
+
+
+def coalitions(
+    source: Any,
+    resamples: int = 200,
+    seed: int = 0,
+    misread: Misread = "drop",
+    **choice: Unpack[Choice],
+) -> Stability:
+    """The camps, and how often they are found again when documents are drawn anew and positions
+    may have been misread: `.coalitions.camps`, `.holds`, `membership.camps`, `membership.members`.
+
+    `misread` is what becomes of a position in a resample where it was read wrong (its score says
+    how often): "drop", "flip" to the other side, or "ignore" the scores.
+    """
+    found = chosen(source, "subtract", **choice)
+    return stabilities.stability(_resampler(found, misread), resamples, seed)
+
+
+def polarisation(
+    source: Any,
+    resamples: int = 200,
+    seed: int = 0,
+    level: float = 0.95,
+    misread: Misread = "drop",
+    **choice: Unpack[Choice],
+) -> polarisations.Polarisation:
+    """How far two camps explain who agrees with whom, beyond chance: 1 for two perfect camps,
+    about 0 for random positions, with an interval."""
+    found = chosen(source, "subtract", **choice)
+    return polarisations.polarisation(_resampler(found, misread), resamples, level, seed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scaled:
+    """Ideal points, and the interval of each actor's, one a dimension."""
+
+    scale: scaling.Scale
+    intervals: dict[str, list[Interval]]
+
+
+def scale(
+    source: Any,
+    dimensions: int = 1,
+    resamples: int = 100,
+    seed: int = 0,
+    level: float = 0.95,
+    misread: Misread = "drop",
+    **choice: Unpack[Choice],
+) -> Scaled:
+    """Where actors stand on a line (or in a plane), by the positions they take."""
+    found = chosen(source, "subtract", **choice)
+    drawn = _resampler(found, misread)
+    placed = scaling.scale(drawn.counts, dimensions)
+    return Scaled(placed, scaling.intervals(drawn, dimensions, resamples, level, seed))
+
+
+def backbone(
+    source: Any,
+    size: int | None = None,
+    penalty: float = 0.0,
+    seed: int = 0,
+    iterations: int = 10_000,
+    aggregation: Aggregation = "subtract",
+    normalisation: str = "average",
+    **choice: Unpack[Choice],
+) -> backbones.Backbone:
+    """The concepts that carry the network: `size` of them, or any number at a `penalty` on many."""
+    from hemicycle.network.annealing import anneal
+
+    if size is None and not penalty:
+        raise UsageError("a backbone needs a size (how many concepts) or a penalty on many, as 3.5")
+    asked = _columns(source, aggregation, normalisation, choice)
+    return anneal(asked, penalty, size, iterations, seed)
+
+
+def nested_backbone(
+    source: Any,
+    aggregation: Aggregation = "subtract",
+    normalisation: str = "average",
+    **choice: Unpack[Choice],
+) -> list[backbones.Step]:
+    """The concepts taken away one after another, the most redundant first, and what is lost."""
+    return backbones.nested(_columns(source, aggregation, normalisation, choice))
+
+
+# ---------------------------------------------------------------- how
+
+
+def _made(
+    statements: Statements,
+    mode: Mode,
+    aggregation: Aggregation,
+    normalisation: str,
+    isolates: bool,
+    choice: Choice,
+) -> Network:
+    make: Any = {"one": one_mode, "two": two_mode}[mode]
+    made: Network = make(statements, aggregation, normalisation, isolates, choice.get("compat"))
+    return made
+
+
+def windowed(
+    statements: Statements, window: str, step: str | None, choice: Choice
+) -> Iterator[Window]:
+    """The windows asked for: side by side or by a step, or DNA's."""
+    size, unit = stretch(window)
+    if unit == "events" or choice.get("compat"):
+        if step is not None:
+            raise UsageError("windows of events, and DNA's, move by one; leave out the step")
+        return windows(statements, unit, size, compat=choice.get("compat"))
+    return sliding(statements, (size, unit), stretch(step, "step") if step else (size, unit))
+
+
+def resampled(statements: Statements, scores: str | None, misread: Misread) -> Resampler:
+    """Resamples of documents and, unless their scores are ignored, of readings."""
+    if misread == "ignore":
+        return resampler(statements)
+    return resampler(statements, scores=scores, wrong=misread)
+
+
+def _resampler(found: Chosen, misread: Misread) -> Resampler:
+    return resampled(found.statements, found.scores, misread)
+
+
+def _columns(
+    source: Any, aggregation: Aggregation, normalisation: str, choice: Choice
+) -> backbones.Columns:
+    found = chosen(source, aggregation, **choice)
+    compat = choice.get("compat")
+    return backbones.columns(found.statements, aggregation, normalisation, compat)

@@ -1,0 +1,187 @@
+"""Positions as one table, wherever they are: a project, a file, a DNA database, a data frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hemicycle.errors import UsageError
+from hemicycle.lexicon import load
+from hemicycle.project import Project
+from hemicycle.records import Actor
+from hemicycle.rows import PositionRow, StatementRow
+from hemicycle.verbs import debates
+
+if TYPE_CHECKING:
+    import polars as pl
+
+BODIES = ("organisation", "group")  # kinds of actor that speak for themselves
+TABLES = (".csv", ".tsv", ".parquet", ".jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One statement a row. `columns` says which column holds what; `name` is for messages.
+    `sided`: the numbers of "agreement" are 1, 0 and -1, whichever of them occur."""
+
+    frame: pl.DataFrame
+    columns: Mapping[str, str]
+    name: str
+    sided: bool = False
+
+    def column(self, field: str) -> str:
+        """The column that holds `field`, or one of that very name. Raises UsageError."""
+        if (found := self.get(field)) is not None:
+            return found
+        there = ", ".join(map(repr, self.frame.columns))
+        raise UsageError(
+            f"{self.name} has no column for {field!r}; there are: {there}. Say which it is: "
+            f"columns={{{field!r}: NAME}}, on the command line --column-map {field}=NAME"
+        )
+
+    def get(self, field: str) -> str | None:
+        """The same, or None where there is none."""
+        return self.columns.get(field, field if field in self.frame.columns else None)
+
+
+def positions(project: debates.Place) -> pl.DataFrame:
+    """All positions of a project, one row for each speaker of a statement and concept.
+
+    `agreement` is 1, 0, -1 or null (an abstention); `organisation` the body spoken for, of a body
+    itself; `date` the first day on which it can have been said, else that of publication; `score`
+    the probability that the words, the speaker and the side were all read right.
+    """
+    import polars as pl
+
+    rows = [cells for row in debates.statements(project) for cells in _cells(row)]
+    return pl.DataFrame(rows, _schema(), orient="row")
+
+
+def table(source: Any, columns: Mapping[str, str] | None = None) -> Table:
+    """The table that `source` is or holds: a project or its folder, a file of statements (CSV,
+    TSV, Parquet, JSON Lines), a DNA database, a polars, pandas or pyarrow table. Raises
+    UsageError, also where there are no statements."""
+    made, name = _opened(source)
+    if not made.height:
+        raise UsageError(_nothing(name, source))
+    unknown = sorted(set((columns or {}).values()) - set(made.columns))
+    if unknown:
+        raise UsageError(f"{name} has no column {unknown[0]!r}; there are: {made.columns}")
+    known = {
+        field: next((word for word in entry["words"] if word in made.columns), None)
+        for field, entry in load("columns", "network").items()
+    }
+    found = {field: column for field, column in known.items() if column is not None}
+    return Table(made, {**found, **(columns or {})}, name, _is_project(source))
+
+
+def _opened(source: Any) -> tuple[pl.DataFrame, str]:
+    if _is_project(source):
+        return positions(source), "the project"
+    if isinstance(source, str | Path):
+        return _file(Path(source)), str(source)
+    import narwhals as nw
+
+    try:
+        frame: pl.DataFrame = nw.from_native(source, eager_only=True).to_polars()
+    except TypeError as slip:
+        raise UsageError(
+            f"a {type(source).__name__} is no table of statements; give a project, a file, or a "
+            "polars, pandas or pyarrow table"
+        ) from slip
+    return frame, "the table"
+
+
+def _is_project(source: Any) -> bool:
+    return isinstance(source, Project) or (
+        isinstance(source, str | Path) and (Path(source).is_dir() or not Path(source).suffix)
+    )
+
+
+def _file(path: Path) -> pl.DataFrame:
+    if not path.is_file():
+        raise UsageError(f"there is no file {path}")
+    if path.suffix.lower() == ".dna":
+        return _database(path)
+    if path.suffix.lower() not in TABLES:
+        raise UsageError(
+            f"{path} is no table of statements that can be read; there are: "
+            f"{', '.join(TABLES)}, .dna, or the folder of a project"
+        )
+    return _read(path)
+
+
+def _read(path: Path) -> pl.DataFrame:
+    import polars as pl
+
+    ways: dict[str, Any] = {
+        ".csv": lambda p: pl.read_csv(p, infer_schema_length=None),
+        ".tsv": lambda p: pl.read_csv(p, separator="\t", infer_schema_length=None),
+        ".parquet": pl.read_parquet,
+        ".jsonl": lambda p: pl.read_ndjson(p, infer_schema_length=None),
+    }
+    try:
+        found: pl.DataFrame = ways[path.suffix.lower()](path)
+    except Exception as trouble:  # every format has its own
+        first = str(trouble).partition("\n")[0]
+        raise UsageError(f"{path} cannot be read as a table: {first}") from trouble
+    return found
+
+
+def _database(path: Path) -> pl.DataFrame:
+    import polars as pl
+
+    from hemicycle.exchange.dna.read import read
+    from hemicycle.exchange.dna.to_statements import to_statements
+
+    return pl.DataFrame(to_statements(read(path)), infer_schema_length=None)
+
+
+def _nothing(name: str, source: Any) -> str:
+    if not _is_project(source):
+        return f"{name} holds no statements"
+    if not debates.concepts(source):
+        return (
+            "no positions yet: the codebook is empty. Say what people can be for or against: "
+            'hemicycle concept add "..."; then: hemicycle run'
+        )
+    if not any(row.coded for row in debates.documents(source)):
+        return "no positions yet: no document is coded. Next: hemicycle add PATH, hemicycle run"
+    return (
+        "no positions yet: no statement speaks to a concept of the codebook. Add concepts "
+        "(hemicycle concept add) or documents (hemicycle add), then: hemicycle run"
+    )
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _cells(row: StatementRow) -> Iterator[tuple[Any, ...]]:
+    for speaker in row.speakers or (None,):
+        for position in row.positions:
+            yield (*_who(speaker), *_said(row, position))
+
+
+def _who(speaker: Actor | None) -> Iterable[str | None]:
+    if speaker is None:
+        return None, None, None, None
+    body = speaker.name if speaker.kind in BODIES else None
+    return speaker.name, speaker.kind, speaker.organisation or body, speaker.country
+
+
+def _said(row: StatementRow, position: PositionRow) -> Iterable[Any]:
+    stated = row.outlet, position.concept, position.agreement, row.when, row.document
+    told = row.document_name, row.order, row.id, row.score * position.score
+    return *stated, *told, row.act, row.reported, row.forecast, row.text
+
+
+def _schema() -> dict[str, Any]:
+    import polars as pl
+
+    who = ("actor", "kind", "organisation", "country", "outlet", "concept")
+    said = {"agreement": pl.Int8, "date": pl.Date, "document": pl.String}
+    told = {"document_name": pl.String, "order": pl.Int64, "id": pl.String, "score": pl.Float64}
+    how = {"act": pl.String, "reported": pl.Boolean, "forecast": pl.Boolean, "text": pl.String}
+    return {**dict.fromkeys(who, pl.String), **said, **told, **how}

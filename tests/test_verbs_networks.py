@@ -1,0 +1,212 @@
+"""Networks through the doors: the bundled debate, small tables, and what DNA computed."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import numpy as np
+import polars as pl
+import pytest
+
+import hemicycle
+from cli.cli_helpers import hemicycle as command
+from hemicycle.network import membership
+from hemicycle.verbs.choosing import stretch
+from network import dna_oracle as dna
+
+
+def told(*rows, heads=("actor", "concept", "agreement", "date", "document")) -> pl.DataFrame:
+    return pl.DataFrame(rows, list(heads), orient="row")
+
+
+TOLL = told(
+    ("Doe", "toll", 1, "2025-03-01", "a"),
+    ("Orm", "toll", 1, "2025-03-02", "b"),
+    ("Pell", "toll", -1, "2025-03-20", "c"),
+    ("Pell", "tax", 1, "2025-04-20", "d"),
+    ("Doe", "tax", -1, "2025-04-21", "e"),
+    ("Roe", "toll", 0, "2025-04-22", "e"),
+)
+
+
+def ties(network) -> dict[tuple[str, str], float]:
+    return {(a, b): w for a, b, w in network.to_frame().iter_rows()}
+
+
+# ---------------------------------------------------------------- from Python
+
+
+def test_agreement_0_ties_nobody_unless_it_is_to_count():
+    assert ties(hemicycle.network(TOLL)) == {
+        ("Doe", "Orm"): 1, ("Doe", "Pell"): -2, ("Orm", "Pell"): -1,
+    }  # fmt: skip
+    assert "Roe" in hemicycle.network(TOLL, aggregation="ignore").rows
+    half = ties(hemicycle.network(TOLL, aggregation="congruence", neutral=True))
+    assert half["Doe", "Roe"] == 0.5
+
+
+@pytest.mark.parametrize("make", [lambda t: t, lambda t: t.to_pandas(), lambda t: t.to_arrow()])
+def test_any_table_gives_the_same(make):
+    assert ties(hemicycle.network(make(TOLL))) == ties(hemicycle.network(TOLL))
+
+
+def test_choosing():
+    assert hemicycle.network(TOLL, to="2025-03").rows == ("Doe", "Orm", "Pell")
+    assert hemicycle.network(TOLL, exclude={"actor": ["Pell"]}).rows == ("Doe", "Orm")
+    assert hemicycle.network(TOLL, only={"concept": ["tax"]}).rows == ("Doe", "Pell")
+    assert hemicycle.network(TOLL, min_statements=2).rows == ("Doe", "Pell")
+    other = TOLL.rename({"concept": "issue"})
+    assert hemicycle.network(other, columns={"concept": "issue"}).rows == ("Doe", "Orm", "Pell")
+
+
+def test_statements_without_a_date_are_left_out_only_where_one_is_needed():
+    gap = pl.concat([TOLL, told(("Zed", "toll", 1, None, "f"))])
+    heard: list[str] = []
+    assert "Zed" in hemicycle.network(gap).rows
+    assert "Zed" not in hemicycle.network(gap, from_="2025", tell=heard.append).rows
+    assert heard == ["1 of 7 statements have no date and are left out"]
+
+
+def test_windows_side_by_side_and_by_a_step():
+    sizes = [len(w.statements) for w, _ in hemicycle.networks(TOLL, "1m")]
+    assert sizes == [3, 2]
+    stepped = list(hemicycle.networks(TOLL, "30d", "7d"))
+    assert [w.start - stepped[0][0].start for w, _ in stepped[:3]] == [0, 604800, 1209600]
+    assert stretch("2w") == (2, "weeks")
+    with pytest.raises(hemicycle.UsageError, match="write 30d"):
+        stretch("soon")
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (lambda: hemicycle.network(TOLL, by="party"), "no column for 'party'"),
+        (lambda: hemicycle.network(TOLL, from_="2030"), "none of the 6 statements"),
+        (lambda: hemicycle.network(3), "is no table of statements"),
+        (lambda: hemicycle.network(TOLL.clear()), "holds no statements"),
+        (lambda: hemicycle.network("nowhere.csv"), "there is no file"),
+        (lambda: hemicycle.backbone(TOLL), "a size"),
+    ],
+)
+def test_errors_say_what_to_do(asked, message):
+    with pytest.raises(hemicycle.UsageError, match=message):
+        asked()
+
+
+def test_the_debate(demo_folder):
+    made = hemicycle.network(demo_folder)
+    frame = hemicycle.positions(demo_folder)
+    assert set(made.rows) <= set(frame["actor"])
+    one, other, weight = made.to_frame().sort("weight").row(-1)
+    found = hemicycle.evidence(demo_folder, one, other)
+    assert sorted(made.evidence(one, other)) == sorted(found["id"])
+    assert set(found["actor"]) == {one, other}
+    assert weight <= found.height**2
+    assert hemicycle.events(demo_folder).height == len(made.statements)
+    camps = hemicycle.coalitions(demo_folder, resamples=5)
+    seated = membership.members(camps)
+    assert set(seated["actor"]) == set(camps.coalitions.members)
+    assert membership.camps(camps)["actors"].sum() == seated.height
+    months = hemicycle.timeline(demo_folder, resamples=2)
+    assert sum(each.statements for each in months) == len(made.statements)
+
+
+# ---------------------------------------------------------------- at the command line
+
+
+def test_a_command_shows_what_the_function_gives(demo_folder):
+    shown = json.loads(command("network", demo_folder, "--json").stdout)
+    made = ties(hemicycle.network(demo_folder))
+    assert {(t["source"], t["target"]): t["weight"] for t in shown} == made
+    weights = [abs(t["weight"]) for t in shown]
+    assert weights == sorted(weights, reverse=True)
+    each = json.loads(command("polarisation", demo_folder, "--resamples", 3, "--json").stdout)[0]
+    assert each["polarisation"] == hemicycle.polarisation(demo_folder, 3).interval.value
+    points = json.loads(command("scale", demo_folder, "--resamples", 2, "--json").stdout)
+    held = hemicycle.scale(demo_folder, resamples=2).intervals
+    assert {p["actor"]: p["point"] for p in points} == {n: i[0].value for n, i in held.items()}
+    steps = json.loads(command("backbone", demo_folder, "--json").stdout)
+    assert steps[0]["taken away"] == hemicycle.nested_backbone(demo_folder)[0].column
+
+
+def test_commands_for_people(demo_folder):
+    for asked, word in (
+        (("network",), "ties,"), (("network", "--mode", "two", "--by", "outlet"), "concepts,"),
+        (("coalitions", "--resamples", 3), "Camp 1"), (("backbone", "--size", 2), "redundant"),
+        (("timeline", "--resamples", 2), "2025-03-01"),
+        (("polarisation", "--resamples", 2), "two camps explain"),
+        (("network", "--window", "1m"), "rows"), (("network", "--mode", "events"), "rows"),
+        (("network", "--evidence", "Corvin Haldane", "Velm Federation"), "Corvin Haldane"),
+    ):  # fmt: skip
+        ran = command(asked[0], demo_folder, *asked[1:])
+        assert (ran.exit_code, word in ran.stdout) == (0, True), (asked, ran.stderr)
+
+
+@pytest.mark.parametrize(
+    "name", ["n.graphml", "n.visone.graphml", "n.gexf", "n.dl", "n.csv", "n.xlsx", "n.parquet"]
+)
+def test_every_file_a_network_is_written_to(demo_folder, tmp_path, name):
+    for mode in ("one", "two"):
+        (tmp_path / mode).mkdir()
+        ran = command("network", demo_folder, "--mode", mode, "-o", tmp_path / mode / name)
+        assert ran.exit_code == 0, ran.stderr
+        assert list((tmp_path / mode).iterdir())
+    again = command("network", demo_folder, "--mode", "two", "-o", tmp_path / "two" / name)
+    assert (again.exit_code, "left alone" in again.stderr) == (2, True)
+
+
+def test_a_table_written_is_read_again(demo_folder, tmp_path):
+    for name in ("e.csv", "e.jsonl", "e.parquet"):
+        assert (
+            command("network", demo_folder, "--mode", "events", "-o", tmp_path / name).exit_code
+            == 0
+        )
+        assert ties(hemicycle.network(tmp_path / name)) == ties(hemicycle.network(demo_folder))
+
+
+def test_a_project_without_positions_says_what_to_do(tmp_path):
+    hemicycle.init(tmp_path / "p")
+    ran = command("coalitions", tmp_path / "p")
+    assert (ran.exit_code, "hemicycle concept add" in ran.stderr) == (2, True)
+    hemicycle.add_concept(tmp_path / "p", "The toll should go")
+    assert "hemicycle add" in command("network", tmp_path / "p").stderr
+    wrong = command("network", tmp_path / "p", "--exclude", "outlet")
+    assert (wrong.exit_code, "COLUMN=VALUE" in wrong.stderr) == (2, True)
+
+
+def test_to_dna_and_back(demo_folder, tmp_path):
+    assert command("export", tmp_path / "d.dna", "-p", demo_folder).exit_code == 0
+    assert hemicycle.read_dna(tmp_path / "d.dna").height > 20
+    made = hemicycle.network(tmp_path / "d.dna", by="person", compat="dna")
+    assert made.to_frame().height
+    hemicycle.init(tmp_path / "p")
+    ran = command("import-dna", tmp_path / "d.dna", "-p", tmp_path / "p")
+    assert "16 documents and 4 concepts added" in ran.stdout
+    again = command("import-dna", tmp_path / "d.dna", "-p", tmp_path / "p")
+    assert "0 documents and 0 concepts added" in again.stdout
+    assert command("export", "d.zip", "-p", demo_folder).exit_code == 2
+
+
+@pytest.mark.skipif(not dna.ARCHIVE.exists(), reason="the results of DNA are not there")
+@pytest.mark.parametrize(
+    "name",
+    ["onemode-subtract-average", "onemode-congruence-jaccard", "onemode-conflict-cosine",
+     "twomode-subtract-activity", "twomode-combine-no"],
+)  # fmt: skip
+def test_the_command_gives_the_numbers_of_dna(tmp_path, name):
+    entry = dna.results()[name]
+    job, out = entry["job"], tmp_path / "n.csv"
+    ran = command(
+        "network", dna.FOLDER / "synth.statements.csv", "--by", "organization",
+        "--mode", job["networkType"].removesuffix("mode"),
+        "--aggregation", job["qualifierAggregation"],
+        "--normalisation", job["normalization"], "--compat", "dna", "-o", out,
+    )  # fmt: skip
+    assert ran.exit_code == 0, ran.stderr
+    with out.open(encoding="utf-8", newline="") as file:
+        head, *body = csv.reader(file, delimiter=";")
+    ours = {(row[0], c): float(x) for row in body for c, x in zip(head[1:], row[1:], strict=True)}
+    theirs = dna.matrix(entry["result"]["file"])
+    assert list(ours) == list(theirs)
+    assert np.allclose(list(ours.values()), list(theirs.values()), atol=1e-6)
