@@ -279,16 +279,20 @@ def report(
 
     from hemicycle.exchange.files import replacing
     from hemicycle.report import page
+    from hemicycle.verbs.together import together
 
     place = opened(project)
     with place.store() as store:
         codebook = _in_order(place, store.concepts())
+        shown = [asked.concept(codebook, name) for name in concepts] or codebook
+        rows = store.statements()
         html = page.render(
             asked.words(title or place.settings.name, "title"),
-            [asked.concept(codebook, name) for name in concepts] or codebook,
-            store.statements(),
+            shown,
+            rows,
             store.actors(),
             store.documents(),
+            together=together(rows, shown),
             quote_chars=place.settings.quote_chars,
             document_chars=place.settings.document_chars,
             generated=generated or date.today(),
