@@ -57,7 +57,9 @@ def changes(
     return sorted(found, key=lambda change: change.at)
 
 
-def _tested(d: Floats, least: int, permutations: int, rng: np.random.Generator) -> Change | None:
+def _tested(
+    d: Floats, least: int, permutations: int, rng: np.random.Generator
+) -> Change | None:
     if len(d) < 2 * least:
         return None
     at, energy = _best(d, least)

@@ -141,7 +141,9 @@ def _read(
     cells, starts = np.unique(every[order], return_index=True)
     reading = Reading(scores, statement, misread)
     shaped = _shaped(counts, cells)
-    return Resampler(shaped, documents, document[statement], np.ones(len(order)), starts, reading)
+    return Resampler(
+        shaped, documents, document[statement], np.ones(len(order)), starts, reading
+    )
 
 
 def _cells(counts: Counts, kept: Statements) -> Ints:

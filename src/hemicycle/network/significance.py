@@ -19,9 +19,7 @@ Correction = Literal["holm", "bh", "no"]
 TURNS, CLOSE = 20_000, 1e-9
 
 
-def significant(
-    counts: Counts, alpha: float = 0.05, correction: Correction = "holm"
-) -> pl.DataFrame:
+def significant(counts: Counts, alpha: float = 0.05, correction: Correction = "holm") -> pl.DataFrame:
     """Every pair of rows that share a position, most significant first: source, target, `shared`
     (how many positions), `expected`, `p`, `adjusted`, `significant` (adjusted <= alpha).
 

@@ -42,7 +42,7 @@ def draw(dated: Sequence[Dated], opens: Opens) -> tuple[Markup, int]:
     ticks = _ticks(starts, unit, len(camps))
     svg = Markup(
         '<svg class="lanes" viewBox="0 0 {} {}" role="group" '
-        'aria-label="Statements of each camp over time" data-rove>{}{}</svg>'
+        'aria-label="Statements of each camp over time" data-rove="">{}{}</svg>'
     ).format(WIDTH, LANE * len(camps) + 26, lanes, ticks)
     return svg, len(dated) - len(near)
 

@@ -48,7 +48,7 @@ def draw(rows: Sequence[Row], columns: Sequence[str]) -> Markup:
     height = (placed[-1][1] if placed else HEAD) + ROW
     return Markup(
         '<svg class="matrix" viewBox="0 0 {:.0f} {:.0f}" role="group" '
-        'aria-label="Actors by propositions" data-rove>{}{}</svg>'
+        'aria-label="Actors by propositions" data-rove="">{}{}</svg>'
     ).format(width, height, heads, body)
 
 

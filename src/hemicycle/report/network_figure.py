@@ -19,6 +19,7 @@ from hemicycle.report.seats import Point
 
 WIDTH, HEIGHT, MARGIN = 680, 560, 44
 SMALL, LARGE = 9.0, 19.0  # radii
+EASY = 150  # ties that can be read at once; more are drawn fainter
 LETTERS, LETTERS_NARROW = 12.5, 21.0  # as the style sheet has them
 NAME = 26  # most characters of a name
 
@@ -52,14 +53,16 @@ def draw(nodes: Sequence[Node], lines: Sequence[Line]) -> Markup:
     radii = [SMALL + (LARGE - SMALL) * sqrt(node.sided / most) for node in nodes]
     places = _places(nodes, lines)
     strongest = max((abs(line.weight) for line in lines), default=1.0)
+    ink = min(1.0, sqrt(EASY / max(len(lines), 1)))
     return Markup(
-        '<svg class="net" viewBox="0 0 {} {}" role="group" aria-label="Network of actors" data-net>'
-        '<g class="ties" role="group" aria-label="Ties" data-rove>{}</g>'
-        '<g class="nodes" role="group" aria-label="Actors" data-rove>{}</g></svg>'
+        '<svg class="net" viewBox="0 0 {} {}" role="group" aria-label="Network of actors" '
+        'data-net="">'
+        '<g class="ties" role="group" aria-label="Ties" data-rove="">{}</g>'
+        '<g class="nodes" role="group" aria-label="Actors" data-rove="">{}</g></svg>'
     ).format(
         WIDTH,
         HEIGHT,
-        Markup("").join(_tie(line, places, strongest) for line in lines),
+        Markup("").join(_tie(line, places, strongest, ink) for line in lines),
         Markup("").join(_nodes(nodes, places, radii)),
     )
 
@@ -74,7 +77,7 @@ def _places(nodes: Sequence[Node], lines: Sequence[Line]) -> list[Point]:
     return [(x + MARGIN, y + MARGIN) for x, y in (found[where[at]] for at in range(len(nodes)))]
 
 
-def _tie(line: Line, places: Sequence[Point], strongest: float) -> Markup:
+def _tie(line: Line, places: Sequence[Point], strongest: float, ink: float) -> Markup:
     (x, y), (u, v) = places[line.one], places[line.other]
     share = abs(line.weight) / strongest
     ends = Markup('x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"').format(x, y, u, v)
@@ -96,8 +99,8 @@ def _tie(line: Line, places: Sequence[Point], strongest: float) -> Markup:
         f"{line.title}: {line.says}",
         ends,
         ends,
-        0.8 + 3.6 * share,
-        0.3 + 0.5 * share,
+        (0.8 + 3.6 * share) * ink,
+        (0.3 + 0.5 * share) * ink,
     )
 
 

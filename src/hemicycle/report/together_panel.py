@@ -17,8 +17,6 @@ from hemicycle.report.panels import STANCE_WORDS, Rows
 from hemicycle.report.together import Tie, Together
 from hemicycle.rows import ActorRow
 
-EASY = 150  # ties that can be read at once; of more, the page first shows the strongest
-
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -68,6 +66,7 @@ def panel(rows: Rows, concepts: Sequence[Concept], found: Together) -> Panel:
     camps = groups.by_camp(said.actors, found.camps)
     groupings = (camps, groups.by_kind(said.actors), groups.by_country(said.actors))
     lanes, outside, undated = _lanes(said, camps)
+    easy = network_figure.EASY
     weights = sorted((abs(tie.weight) for tie in found.ties), reverse=True)
     return Panel(
         network=network_figure.draw(_nodes(said, groupings), _lines(said, found.ties)),
@@ -79,7 +78,7 @@ def panel(rows: Rows, concepts: Sequence[Concept], found: Together) -> Panel:
         concepts=tuple(concept.wording for concept in concepts),
         agreeing=sum(tie.weight > 0 for tie in found.ties),
         conflicting=sum(tie.weight < 0 for tie in found.ties),
-        start=weights[EASY - 1] if len(weights) > EASY else 0.0,
+        start=weights[easy - 1] if len(weights) > easy else 0.0,
         strongest=weights[0] if weights else 0.0,
         actors=len(said.actors),
         camps=len({*found.camps.values()}),

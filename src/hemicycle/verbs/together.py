@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hemicycle.errors import UsageError
 from hemicycle.records import Concept
 from hemicycle.report.together import Tie, Together
-from hemicycle.rows import StatementRow
+from hemicycle.rows import ActorRow, StatementRow
 
 if TYPE_CHECKING:
     from hemicycle.network.table import Statements
@@ -29,7 +31,36 @@ def together(rows: Sequence[StatementRow], concepts: Sequence[Concept]) -> Toget
     if len(shown) < 2:
         return None
     table = _table([one for one in said if one[0] in shown])
-    return Together(tuple(order[:MOST]), _ties(table), _camps(table), len(order) - len(shown))
+    ties = _ties(table)
+    return Together(tuple(order[:MOST]), ties, _camps(table, ties), len(order) - len(shown))
+
+
+def drawn(
+    folder: str | Path,
+    concepts: Sequence[Concept],
+    rows: Sequence[StatementRow],
+    actors: Sequence[ActorRow],
+    found: Together | None,
+) -> list[Path]:
+    """Write the drawings into `folder`, made if need be; where they are. Raises UsageError where
+    nobody can be tied or nothing can be written."""
+    from hemicycle.exchange.files import replacing
+    from hemicycle.report import paper
+
+    if found is None:
+        raise UsageError(
+            "there is nothing to draw: fewer than two actors take a side. Add concepts or articles"
+        )
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise UsageError(f"the folder {folder} cannot be made: {trouble.strerror}") from trouble
+    written = []
+    for name, svg in paper.drawings(concepts, rows, actors, found).items():
+        written.append(Path(folder) / name)
+        with replacing(written[-1]) as out:
+            out.write(svg.encode("utf-8", "replace"))
+    return written
 
 
 def _sided(rows: Sequence[StatementRow], concepts: set[str]) -> list[tuple[str, str, bool]]:
@@ -68,8 +99,11 @@ def _ties(table: Statements) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda tie: abs(tie.weight)))
 
 
-def _camps(table: Statements) -> dict[str, int]:
+def _camps(table: Statements, ties: Sequence[Tie]) -> dict[str, int]:
+    """Without those whose agreements and conflicts cancel out."""
     from hemicycle.network.coalitions import coalitions
     from hemicycle.network.counts import count
 
-    return coalitions(count(table)).members
+    tied = {actor for tie in ties for actor in (tie.one, tie.other)}
+    members = coalitions(count(table)).members
+    return {actor: camp for actor, camp in members.items() if actor in tied}
