@@ -49,8 +49,8 @@
     const tied = new Set(left.flatMap((tie) => [tie.a, tie.b]));
     nodes.forEach((node, at) => node.mark.classList.toggle("alone", !tied.has(at)));
     $("[data-net-count]").textContent = `${left.length.toLocaleString("en")} of ${ties.length.toLocaleString("en")} ties`;
-    const members = left.map((tie) => tie.mark);
-    if (members.length && !members.some((mark) => mark.getAttribute("tabindex") === "0")) members[0].setAttribute("tabindex", "0");
+    const inTabOrder = (left.find((tie) => tie.mark.getAttribute("tabindex") === "0") ?? left[0])?.mark;
+    ties.forEach(({ mark }) => mark.setAttribute("tabindex", mark === inTabOrder ? "0" : "-1"));
   }
 
   function colour(way) {
