@@ -49,7 +49,10 @@ def test_the_slider_sifts_the_weak_and_the_boxes_the_signs(visit: Callable, widt
         "(all) => all.map((tie) => Math.abs(tie.dataset.w))"
     )
     assert min(weights) >= 0.995
-    assert page.locator("[data-net-count]").inner_text() == f"{strong} of {total} ties"
+    assert (
+        page.locator("[data-net-count]").inner_text()
+        == f"{strong} of {total} ties, from weight 1.00"
+    )
     page.get_by_role("checkbox", name="conflict").uncheck()
     assert page.locator(".net .tie.minus:not([hidden])").count() == 0 < ties(page)
 

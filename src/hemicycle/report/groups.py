@@ -42,7 +42,8 @@ def by_camp(actors: Sequence[ActorRow], camps: Mapping[str, int]) -> Grouping:
 
 
 def by_kind(actors: Sequence[ActorRow]) -> Grouping:
-    return _by("kind", {actor.id: actor.kind for actor in actors})
+    known = {actor.id: None if actor.kind == "unknown" else actor.kind for actor in actors}
+    return _by("kind", known)
 
 
 def by_country(actors: Sequence[ActorRow]) -> Grouping:

@@ -42,7 +42,7 @@ def sides(discs: Sequence[Disc], size: float, width: float) -> list[tuple[Side, 
 
 def box(disc: Disc, side: Side, size: float) -> Box:
     """Where the name would stand."""
-    wide, high, gap = 0.54 * size * len(disc.name), 1.1 * size, 3.5
+    wide, high, gap = 0.58 * size * len(disc.name), 1.1 * size, 3.5
     left = {"right": disc.x + disc.r + gap, "left": disc.x - disc.r - gap - wide}
     top = {"below": disc.y + disc.r + 1, "above": disc.y - disc.r - 1 - high}
     x, y = left.get(side, disc.x - wide / 2), top.get(side, disc.y - high / 2)

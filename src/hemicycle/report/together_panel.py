@@ -64,7 +64,8 @@ def panel(rows: Rows, concepts: Sequence[Concept], found: Together) -> Panel:
     """The section of the page; `found` is what the door counted on the same statements."""
     said = _said(rows, concepts, found)
     camps = groups.by_camp(said.actors, found.camps)
-    groupings = (camps, groups.by_kind(said.actors), groups.by_country(said.actors))
+    others = (groups.by_kind(said.actors), groups.by_country(said.actors))
+    groupings = (camps, *(grouping for grouping in others if any(grouping.of.values())))
     lanes, outside, undated = _lanes(said, camps)
     easy = network_figure.EASY
     weights = sorted((abs(tie.weight) for tie in found.ties), reverse=True)

@@ -7,7 +7,7 @@
   const figure = net.closest("figure");
   const $ = (css) => figure.querySelector(css);
   const [, , WIDTH, HEIGHT] = net.getAttribute("viewBox").split(" ").map(Number);
-  const EDGE = 20;
+  const [EDGE, MARGIN, LARGE] = [20, 44, 28];
   const nodes = [...net.querySelectorAll(".node")].map((mark) => {
     const [x, y] = mark.getAttribute("transform").match(/[\d.]+/g).map(Number);
     return { mark, x, y, pinned: false };
@@ -48,7 +48,7 @@
     const left = shown();
     const tied = new Set(left.flatMap((tie) => [tie.a, tie.b]));
     nodes.forEach((node, at) => node.mark.classList.toggle("alone", !tied.has(at)));
-    $("[data-net-count]").textContent = `${left.length.toLocaleString("en")} of ${ties.length.toLocaleString("en")} ties`;
+    $("[data-net-count]").textContent = `${left.length.toLocaleString("en")} of ${ties.length.toLocaleString("en")} ties, from weight ${(least + 0.005).toFixed(2)}`;
     const inTabOrder = (left.find((tie) => tie.mark.getAttribute("tabindex") === "0") ?? left[0])?.mark;
     ties.forEach(({ mark }) => mark.setAttribute("tabindex", mark === inTabOrder ? "0" : "-1"));
   }
@@ -64,7 +64,10 @@
 
   // ------------------------------------------------------------ moving
   function place() {
-    nodes.forEach(({ mark, x, y }) => mark.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`));
+    nodes.forEach((node) => {
+      node.mark.setAttribute("transform", `translate(${node.x.toFixed(1)} ${node.y.toFixed(1)})`);
+      turn(node);
+    });
     ties.forEach(({ lines, a, b }) => lines.forEach((line) => {
       const ends = { x1: nodes[a].x, y1: nodes[a].y, x2: nodes[b].x, y2: nodes[b].y };
       Object.entries(ends).forEach(([name, value]) => line.setAttribute(name, value.toFixed(1)));
@@ -83,11 +86,36 @@
       moves.forEach(([x, y], at) => {
         if (nodes[at].pinned) return;
         const reach = Math.min(1, (24 * (1 - step / 300)) / Math.max(Math.hypot(x, y), 1e-9));
-        nodes[at].x = within(nodes[at].x + x * reach, WIDTH);
-        nodes[at].y = within(nodes[at].y + y * reach, HEIGHT);
+        nodes[at].x += x * reach;
+        nodes[at].y += y * reach;
       });
     }
+    fit("x", WIDTH);
+    fit("y", HEIGHT);
     place();
+  }
+
+  /** Those who were not put by hand fill the frame. */
+  function fit(axis, size) {
+    const free = nodes.filter((node) => !node.pinned);
+    const low = Math.min(...free.map((node) => node[axis]));
+    const high = Math.max(...free.map((node) => node[axis]));
+    free.forEach((node) => { node[axis] = MARGIN + ((node[axis] - low) / Math.max(high - low, 1)) * (size - 2 * MARGIN); });
+  }
+
+  /** A name that would leave the frame changes sides. */
+  function turn({ mark, x }) {
+    mark.querySelectorAll(".name").forEach((name) => {
+      const size = name.classList.contains("slim") ? 21 : 12.5;
+      const wide = 0.58 * size * name.textContent.length + LARGE;
+      const side = x + wide > WIDTH ? "left" : x - wide < 0 ? "right" : null;
+      if (!side || name.classList.contains(side)) return;
+      name.classList.remove("left", "right", "above", "below");
+      name.classList.add(side);
+      const gap = Number(mark.querySelector("circle").getAttribute("r")) * (size > 20 ? 1.5 : 1) + 3.5;
+      name.setAttribute("x", side === "left" ? -gap : gap);
+      name.setAttribute("y", 0.34 * size);
+    });
   }
 
   function pushed(node, at, pull, ideal, most) {
