@@ -13,6 +13,7 @@ from invented_debate import CONCEPTS, debate, documents, large
 from test_report_page import hostile
 
 from hemicycle.report.page import render
+from hemicycle.verbs.together import together
 
 pytestmark = pytest.mark.browser
 
@@ -68,8 +69,17 @@ def visit(chromium, tmp_path: Path) -> Iterator[Callable]:
 def report(**options: object) -> str:
     rows, actors, docs = debate()
     made = date(2031, 3, 20)
+    ties = together(rows, CONCEPTS)
     return render(
-        "The strait", CONCEPTS, rows, actors, docs, generated=made, version="0", **options
+        "The strait",
+        CONCEPTS,
+        rows,
+        actors,
+        docs,
+        together=ties,
+        generated=made,
+        version="0",
+        **options,
     )
 
 
@@ -188,7 +198,8 @@ CONTRAST = """(css) => {
   return [...document.querySelectorAll(css)].filter((e) => e.checkVisibility()).map((e) => {
     const style = getComputedStyle(e);
     const text = e.closest('svg') ? style.fill : style.color;
-    const under = e.matches('.seat text')
+    const disc = e.matches('.number') && e.parentElement.querySelector('circle');
+    const under = disc ? rgb(getComputedStyle(disc).fill) : e.matches('.seat text')
       ? rgb(getComputedStyle(e.parentElement.querySelector('.half') ??
           e.parentElement.querySelector('.mark')).fill) : ground(e);
     const [a, b] = [light(rgb(text)), light(under)].sort((x, y) => y - x);
@@ -235,8 +246,9 @@ def test_without_scripts_it_still_informs(visit: Callable) -> None:
 
 def test_ten_thousand_statements_stay_light(visit: Callable) -> None:
     rows, actors = large(10_000, 150)
-    page = visit(render("Large", CONCEPTS, rows, actors, documents(), version="0"))
-    assert page.locator("*").count() < 8_000
+    ties = together(rows, CONCEPTS)
+    page = visit(render("Large", CONCEPTS, rows, actors, documents(), together=ties, version="0"))
+    assert page.locator("*").count() < 10_000
     milliseconds = page.evaluate("performance.getEntriesByType('navigation')[0].domComplete")
     assert milliseconds < 5_000
     page.locator(".standfirst .n").first.click()

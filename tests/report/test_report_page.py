@@ -14,6 +14,7 @@ from invented_debate import CONCEPTS, actor_rows, debate, documents
 from hemicycle.records import Concept
 from hemicycle.report.page import as_json, render
 from hemicycle.rows import DocumentRow
+from hemicycle.verbs.together import together
 
 EVIL = "</script></style></title><img src=x onerror=alert(1)>\"'><script>alert(1)</script>"
 
@@ -77,7 +78,15 @@ def hostile() -> str:
         *CONCEPTS[1:],
     ]
     statements = [bad, *rows[1:]]
-    return render(EVIL, concepts, statements, actor_rows(statements), evil_documents, version=EVIL)
+    return render(
+        EVIL,
+        concepts,
+        statements,
+        actor_rows(statements),
+        evil_documents,
+        together=together(statements, concepts),
+        version=EVIL,
+    )
 
 
 def test_nothing_written_by_others_becomes_markup() -> None:

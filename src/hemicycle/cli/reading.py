@@ -88,6 +88,7 @@ def actors(project: options.ProjectFolder = HERE, as_json: options.AsJson = Fals
 @app.command(
     epilog=examples(
         "hemicycle report -o report.html",
+        "hemicycle report -o report.html --figures figures/",
         'hemicycle report -o troops.html --concept send-troops --title "Troops, spring 2024"',
     )
 )
@@ -102,6 +103,10 @@ def report(
         list[str] | None,
         typer.Option(metavar="ID", help="Show only this concept; repeatable."),
     ] = None,
+    figures: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Also write its network drawings as SVG files there."),
+    ] = None,
     project: options.ProjectFolder = HERE,
 ) -> None:
     """Write the report, one HTML file that opens offline.
@@ -110,5 +115,5 @@ def report(
     hemicycle.toml, under [report]: quote_chars around one statement (400 unless set), and
     document_chars of one document over all its statements (2000).
     """
-    path = debates.report(project, output, title=title, concepts=concept or ())
+    path = debates.report(project, output, title=title, concepts=concept or (), figures=figures)
     typer.echo(path.resolve().as_uri())

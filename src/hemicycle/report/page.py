@@ -20,9 +20,10 @@ from typing import Any
 from markupsafe import Markup
 
 from hemicycle.records import Concept
-from hemicycle.report import embedded, figures, front, panels, phrases, speakers
+from hemicycle.report import embedded, figures, front, panels, phrases, speakers, together_panel
 from hemicycle.report.caps import Caps
 from hemicycle.report.evidence import printable
+from hemicycle.report.together import Together
 from hemicycle.rows import ActorRow, DocumentRow, StatementRow
 
 TABS = 5  # more concepts than this are chosen from a list
@@ -35,6 +36,7 @@ def render(
     actors: Sequence[ActorRow],
     documents: Sequence[DocumentRow],
     *,
+    together: Together | None = None,
     quote_chars: int = 400,
     document_chars: int = 2000,
     generated: date | None = None,
@@ -42,6 +44,7 @@ def render(
 ) -> str:
     """The whole report as one HTML file.
 
+    `together`, when given, is shown as a network and must be counted from these statements.
     `quote_chars` is the most that is embedded of the paragraph around any one statement, and
     `document_chars` of any one document, in code points. `generated` is printed when given (leave
     it out for files that must not differ).
@@ -52,6 +55,7 @@ def render(
     view = {
         "title": title,
         "panels": shown,
+        "together": together_panel.panel(rows, concepts, together) if together else None,
         "lines": speakers.actor_lines(rows, shown),
         "charts": speakers.speaking_charts(rows) if statements else [],
         "head": front.head(rows, concepts, documents),
@@ -78,7 +82,8 @@ def as_json(data: object) -> str:
 
 
 def _fill(view: Mapping[str, Any], data: str) -> str:
-    style, script = _file("report.css"), _file("report.js")
+    style = _file("report.css") + _file("together.css")
+    script = _file("report.js") + _file("together.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"

@@ -269,26 +269,33 @@ def report(
     title: str | None = None,
     concepts: Sequence[str] = (),
     generated: date | None = None,
+    figures: str | Path | None = None,
 ) -> Path:
     """Write the report, one HTML file, and return where it is.
 
     `concepts` (ids or wordings) are those shown, in that order; by default the whole codebook as
-    of the last run. Raises UsageError when it cannot be written or a concept is not there.
+    of the last run. `figures` is a folder for the drawings of who stands with whom, as SVG.
+    Raises UsageError when something cannot be written or a concept is not there.
     """
     from importlib.metadata import version
 
     from hemicycle.exchange.files import replacing
     from hemicycle.report import page
+    from hemicycle.verbs.together import drawn, together
 
     place = opened(project)
     with place.store() as store:
         codebook = _in_order(place, store.concepts())
+        shown = [asked.concept(codebook, name) for name in concepts] or codebook
+        rows, actors = store.statements(), store.actors()
+        ties = together(rows, shown)
         html = page.render(
             asked.words(title or place.settings.name, "title"),
-            [asked.concept(codebook, name) for name in concepts] or codebook,
-            store.statements(),
-            store.actors(),
+            shown,
+            rows,
+            actors,
             store.documents(),
+            together=ties,
             quote_chars=place.settings.quote_chars,
             document_chars=place.settings.document_chars,
             generated=generated or date.today(),
@@ -296,6 +303,8 @@ def report(
         )
     with replacing(path, place.files) as out:
         out.write(html.encode("utf-8", "replace"))
+    if figures is not None:
+        drawn(figures, shown, rows, actors, ties)
     return Path(path)
 
 

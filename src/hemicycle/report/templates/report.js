@@ -24,11 +24,17 @@
   const more = $("[data-evidence-more]");
   let open = { at: [], shown: 0 };
 
-  function openList(key) {
-    const found = load().lists[key];
-    if (!found) return;
-    open = { at: found[1], shown: 0 };
-    $("#evidence-title").textContent = found[0];
+  /** A mark names one list, or several that open as one, each statement once. */
+  function openMark(mark) {
+    const found = mark.dataset.set.split(" ").map((key) => load().lists[key]).filter(Boolean);
+    if (found.length) openList(mark.dataset.title ?? found[0][0], union(found.map((list) => list[1])));
+  }
+
+  const union = (lists) => [...new Set(lists.flat())].sort((a, b) => a - b);
+
+  function openList(title, at) {
+    open = { at, shown: 0 };
+    $("#evidence-title").textContent = title;
     $("[data-evidence-count]").textContent = many(open.at.length, "statement") + ", oldest first";
     list.replaceChildren();
     showMore();
@@ -131,7 +137,7 @@
     const group = event.target.closest("[data-rove]");
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
     if (!group || !step) return;
-    const members = $$("[data-set]", group);
+    const members = $$("[data-set]:not([hidden])", group);
     const at = members.indexOf(event.target) + step;
     const next = members[Math.max(0, Math.min(members.length - 1, at))];
     event.preventDefault();
@@ -140,8 +146,8 @@
   }
 
   function prepare(root) {
-    $$("svg[data-rove]", root).forEach((drawing) => {
-      $$("title", drawing).forEach((title) => title.remove());
+    $$("svg[data-rove], svg [data-rove]", root).forEach((drawing) => {
+      $$("[data-set] > title", drawing).forEach((title) => title.remove());
       const members = $$("[data-set]", drawing);
       if (members.length && !members.some((member) => member.tabIndex === 0)) members[0].setAttribute("tabindex", "0");
     });
@@ -260,7 +266,7 @@
   document.addEventListener("click", (event) => {
     const target = event.target;
     const mark = target.closest("[data-set]");
-    if (mark) openList(Number(mark.dataset.set));
+    if (mark) openMark(mark);
     else if (target.closest("[data-tab]")) choose(Number(target.closest("[data-tab]").dataset.tab));
     else if (target.closest("[data-close]") || target === panel) panel.close();
     else if (target.closest("[data-evidence-more]")) nextPage();
@@ -270,7 +276,7 @@
     const drawn = event.target.closest("svg [data-set]");
     if (drawn && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
-      openList(Number(drawn.dataset.set));
+      openMark(drawn);
     }
     rove(event);
     tabKeys(event);
