@@ -459,3 +459,15 @@ def test_what_hemicycle_wrote_is_told_when_it_is_asked_for(written):
         assert f"warning: {name}: left out: " in ran.stderr
     assert "left out" in hemicycle("extract", "-", input=Path("p.html").read_bytes()).stderr
     assert hemicycle("extract", "out.csv", "--column-map", "text=text").stdout
+
+
+def test_the_report_draws_for_papers(demo_folder, tmp_path):
+    where = ("report", "-p", demo_folder, "-o", tmp_path / "r.html")
+    ran = hemicycle(*where, "--figures", tmp_path / "figures")
+    assert ran.exit_code == 0, ran.stderr
+    drawn = sorted(path.name for path in (tmp_path / "figures").iterdir())
+    assert drawn == ["camps.svg", "matrix.svg", "network.svg"]
+    assert 'id="together"' in (tmp_path / "r.html").read_text(encoding="utf-8")
+    refused = hemicycle(*where, "--figures", tmp_path / "r.html")
+    assert refused.exit_code == 2
+    assert "cannot be made" in refused.stderr
