@@ -83,6 +83,8 @@ def test_windows_side_by_side_and_by_a_step():
     [
         (lambda: hemicycle.network(TOLL, by="party"), "no column for 'party'"),
         (lambda: hemicycle.network(TOLL, from_="2030"), "none of the 6 statements"),
+        (lambda: hemicycle.network(TOLL.with_columns(party=None), by="party"), "has a party"),
+        (lambda: hemicycle.network(TOLL.drop("concept")), "--column-map concept=NAME"),
         (lambda: hemicycle.network(3), "is no table of statements"),
         (lambda: hemicycle.network(TOLL.clear()), "holds no statements"),
         (lambda: hemicycle.network("nowhere.csv"), "there is no file"),
@@ -112,7 +114,31 @@ def test_the_debate(demo_folder):
     assert sum(each.statements for each in months) == len(made.statements)
 
 
+def test_a_project_of_yes_and_neither_has_no_noes(demo_folder, monkeypatch):
+    """0 is neither, and not no, also where nobody is against."""
+    from hemicycle.verbs import positions
+
+    for_all = positions.positions(demo_folder).filter(pl.col("agreement") >= 0)
+    monkeypatch.setattr(positions, "positions", lambda _: for_all)
+    made = hemicycle.network(demo_folder)
+    assert (
+        len(made.statements)
+        == (for_all["agreement"] == 1).sum()
+        - for_all.filter(pl.col("actor").is_null(), agreement=1).height
+    )
+    assert made.weights.min() >= 0
+
+
 # ---------------------------------------------------------------- at the command line
+
+
+def test_what_a_terminal_would_obey_is_written_out(tmp_path):
+    table = tmp_path / "t.csv"
+    bad = TOLL.with_columns(actor=pl.col("actor").replace("Doe", "\x1b[31mDoe"))
+    bad.write_csv(table)
+    shown = command("network", table).stdout
+    assert "\\u001b[31mDoe" in shown
+    assert "\x1b" not in shown
 
 
 def test_a_command_shows_what_the_function_gives(demo_folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Annotated
 
 import typer
@@ -30,6 +31,8 @@ def coalitions(
     A camp holds where at least three quarters of it and of the camp found are the same; a member
     stays as often as it is in one camp with the others.
     """
+    import polars as pl
+
     found = networks.coalitions(source, resamples, seed, misread.value, **choice)
     members = membership.members(found)
     if as_json:
@@ -41,7 +44,8 @@ def coalitions(
             f"{overlap:.2f}, 95 % from {low:.2f} to {high:.2f})"
         )
         mine = members.filter(members["camp"] == camp).drop("camp")
-        tables.out(mine.with_columns(mine["stays"].map_elements(_percent, str)), as_json)
+        stays = ["" if share is None else f"{share:.0%}" for share in mine["stays"]]
+        tables.out(pl.DataFrame({"actor": mine["actor"], "stays": stays}), as_json)
         typer.echo("")
     typer.echo(f"quality {found.coalitions.quality:.2f}, {resamples} resamples, seed {seed}")
 
@@ -71,9 +75,11 @@ def polarisation(
         more = {"explained": found.explained, "chance": found.chance, "resamples": each.resamples}
         tables.out(pl.DataFrame([row | more]), as_json)
         return
+    low, high = tables.number(each.low), tables.number(each.high)
+    bounds = f", 95 % from {low} to {high} ({each.resamples} resamples)"
+    unknown = ": with so few concepts, chance splits the debate as well"
     typer.echo(
-        f"polarisation {tables.number(each.value)}, 95 % from {tables.number(each.low)} to "
-        f"{tables.number(each.high)} ({each.resamples} resamples)\n"
+        f"polarisation {tables.number(each.value)}{unknown if isnan(each.value) else bounds}\n"
         f"two camps explain {tables.number(found.explained)}, by chance "
         f"{tables.number(found.chance)}"
     )
@@ -101,7 +107,3 @@ def scale(
     """
     found = networks.scale(source, dimensions, resamples, seed, misread=misread.value, **choice)
     tables.out(frames.points(found), as_json)
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}"

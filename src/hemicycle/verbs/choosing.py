@@ -86,6 +86,8 @@ def chosen(
     UsageError when there are none."""
     found = table(source, choice.get("columns"))
     by, concept = found.column(choice.get("by", "actor")), found.column("concept")
+    if found.frame[by].null_count() == found.frame.height:
+        raise UsageError(f"no statement of {found.name} has a {by}; choose another column by which")
     timed = timed or any(choice.get(k) for k in ("from_", "to"))
     timed = timed or choice.get("duplicates") in BY_TIME
     found = _dated(found, timed, choice.get("tell") or _silent)

@@ -36,9 +36,13 @@ class Table:
         if (found := self.get(field)) is not None:
             return found
         there = ", ".join(map(repr, self.frame.columns))
+        which = (
+            "by=NAME (--by NAME)"
+            if field not in load("columns", "network")
+            else (f"columns={{{field!r}: NAME}} (--column-map {field}=NAME)")
+        )
         raise UsageError(
-            f"{self.name} has no column for {field!r}; there are: {there}. Say which it is: "
-            f"columns={{{field!r}: NAME}}, on the command line --column-map {field}=NAME"
+            f"{self.name} has no column for {field!r}; there are: {there}. Say which it is: {which}"
         )
 
     def get(self, field: str) -> str | None:
