@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hemicycle.extract.drafts import Draft, form_of
 from hemicycle.extract.quotes import Quotations
-from hemicycle.offsets import Span, covered, merge
+from hemicycle.offsets import Span, Spans, covered, merge
 from hemicycle.parse import Parse, parse
 from hemicycle.records import Document
 
@@ -30,15 +30,25 @@ def _turned(document: Document, drafts: Sequence[Draft], marks: Quotations) -> I
         if not _points(document.text, draft):
             yield draft
             continue
-        before = _sentence_before(parse(document), draft.content[0][0])
+        parsed = parse(document)
+        before = _sentence_before(parsed, draft.content[0][0])
         if before and not covered(told, before[0]):
-            yield replace(draft, content=(before,), form=form_of((before,), marks))
+            source = _agent(parsed, draft.cue[-1][1]) or draft.source
+            form = form_of((before,), marks)
+            yield replace(draft, content=(before,), source=source, form=form)
 
 
 def _points(text: str, draft: Draft) -> bool:
     (start, end), *more = draft.content
     passive = draft.cue and text[slice(*draft.cue[0])].lower().split()[:1]
     return not more and text[start:end].lower() in POINTERS and bool(BE & set(passive or ()))
+
+
+def _agent(parse: Parse, end: int) -> Spans:
+    """Who stands behind "by" right after the cue: the phrase alone, not what is told of it."""
+    by, *rest = parse.following(end, 2) or (None,)
+    chunk = parse.chunk_at(rest[0].start) if by and by.text == "by" and rest else None
+    return (chunk,) if chunk else ()
 
 
 def _sentence_before(parse: Parse, at: int) -> Span | None:
