@@ -14,7 +14,7 @@ from hemicycle.rows import StatementRow
 ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "western-troops.txt"
 GOLD = tomllib.loads((Path(__file__).parent / "founding.toml").read_text(encoding="utf-8"))
 EVERY = [one for one in GOLD["statement"] if not one.get("passing")]
-FLOOR = 38  # of the 43 that are no mentions in passing
+FLOOR = 40  # of the 43 that are no mentions in passing
 
 pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason="../shared/articles is not here")
 
