@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 import tempfile
 from datetime import date, timedelta
 from decimal import Decimal
@@ -51,6 +52,12 @@ def test_every_writer_holds_every_shape(writer, shape, tmp_path):
     report = WRITERS[writer](SHAPES[shape], tmp_path / "x.file")
     assert report.counts == {"nodes": len(SHAPES[shape].nodes), "ties": len(SHAPES[shape].edges)}
     assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_the_largest_number_there_is(writer, tmp_path):
+    node = Node("n", "N", "person", {"Type": sys.float_info.max})
+    WRITERS[writer](Graph([node], []), tmp_path / "x.file")
 
 
 @pytest.mark.parametrize("writer", WRITERS)

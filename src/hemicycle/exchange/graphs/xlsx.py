@@ -27,6 +27,7 @@ from hemicycle.exchange.tables import XLSX_CHARACTERS, XLSX_ROWS, for_excel, har
 
 XLSX_COLUMNS = 16_384
 _EXACT = 10**15  # whole numbers beyond are written as text
+_LARGEST = 9.99999999999999e307  # number that Excel knows; larger ones, and endless, are texts
 _SHEET_CELLS = 250_000  # largest matrix worth a sheet
 
 Rows = Iterable[Sequence[Cell]]
@@ -71,8 +72,8 @@ def _cell(cell: Cell, notes: Notes) -> Cell:
             notes.add(f"texts cut to {XLSX_CHARACTERS:,} characters", cell[:40])
         return for_excel(harmless(cell)) or None
     whole = isinstance(cell, int) and abs(cell) >= _EXACT
-    endless = isinstance(cell, float) and math.isinf(cell)
-    return shown(cell) if whole or endless else cell
+    vast = isinstance(cell, float) and abs(cell) > _LARGEST
+    return shown(cell) if whole or vast else cell
 
 
 def _packed(sheets: dict[str, list[list[Cell]]]) -> bytes:
