@@ -282,7 +282,12 @@ def loss_of(
 
 
 def hidden(ids: torch.Tensor, part: float) -> torch.Tensor:
-    """The pieces with some of the words masked, so that no single word is leant on too much."""
+    """The pieces with some of the words masked, so that no single word is leant on too much.
+
+    Nothing is drawn where none is hidden: runs without it stay what their seed makes them.
+    """
+    if not part:
+        return ids
     taken = (torch.rand(ids.shape) < part) & (ids > END)
     return ids.masked_fill(taken, MASK)
 

@@ -34,10 +34,11 @@ def nested(document: Document, said: Sequence[Draft], marks: Quotations) -> list
     for outer in said:
         for start, end in outer.content if outer.form != "direct" else ():
             for offer in _told(parsed, (start, end)):
-                inside = marks.hold(offer.word.start) or covered(taken, offer.word.start)
+                if marks.hold(offer.word.start) or covered(taken, offer.word.start):
+                    continue
                 draft = _draft(document, offer, marks)
                 best = found.get(offer.word.i)
-                if not inside and (best is None or best.content[-1][1] < draft.content[-1][1]):
+                if best is None or best.content[-1][1] < draft.content[-1][1]:
                     found[offer.word.i] = draft
     return list(found.values())
 
