@@ -1,0 +1,60 @@
+"""How far two people agree on the held-out debates.
+
+    python training/positions/agreement.py training/positions/second_coding.jsonl
+
+The second coder saw the coding rules and the statements, not the first coder's labels. Printed are the
+figures that the judge is measured by, with the second coder in the judge's place, and Cohen's
+kappa over all four labels.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from figures import figures
+from pairs import Pair, of_debates
+
+HERE = Path(__file__).parent
+SAID = {"+": (1.0, 1.0, 1.0), "-": (1.0, 1.0, 0.0), "0": (1.0, 0.0, 0.5), "x": (0.0, 0.0, 0.5)}
+
+
+def main() -> None:
+    """Match the codings and print what they share."""
+    second = {}
+    for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        second[row["debate"], row["n"]] = row["labels"]
+    both = list(matched(second))
+    pairs, labels = [p for p, _ in both], [label for _, label in both]
+    print(len(pairs), "pairs", figures(pairs, [SAID[label] for label in labels]))
+    print("kappa", round(kappa([p.label for p in pairs], labels), 3))
+    for (first, other), count in sorted(Counter((p.label, label) for p, label in both).items()):
+        print(f"first {first} second {other}: {count}")
+
+
+def matched(second: dict[tuple[str, int], dict[str, str]]) -> list[tuple[Pair, str]]:
+    """Pairs of the held-out debates beside the second coder's label."""
+    out = []
+    for path in sorted((HERE / "heldout").glob("*.json")):
+        debate = json.loads(path.read_text(encoding="utf-8"))
+        names = [concept["id"] for concept in debate["concepts"]]
+        for at, pair in enumerate(of_debates([path])):
+            labels = second.get((debate["id"], at // len(names)))
+            if labels:
+                out.append((pair, labels[names[at % len(names)]]))
+    return out
+
+
+def kappa(one: list[str], other: list[str]) -> float:
+    """Cohen's kappa: agreement beyond chance."""
+    agreed = sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    first, second = Counter(one), Counter(other)
+    chance = sum(first[label] * second[label] for label in first) / len(one) ** 2
+    return (agreed - chance) / (1 - chance)
+
+
+if __name__ == "__main__":
+    main()
