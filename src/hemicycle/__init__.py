@@ -59,7 +59,8 @@ from hemicycle.verbs.networks import (
     scale,
 )
 from hemicycle.verbs.positions import positions
-from hemicycle.verbs.texts import evaluate, extract, extract_files
+from hemicycle.verbs.teaching import adapt
+from hemicycle.verbs.texts import evaluate, evaluate_positions, extract, extract_files
 from hemicycle.verbs.timeline import timeline
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "StoreError",
     "UsageError",
     "actors",
+    "adapt",
     "add",
     "add_concept",
     "backbone",
@@ -84,6 +86,7 @@ __all__ = [
     "demo",
     "documents",
     "evaluate",
+    "evaluate_positions",
     "events",
     "evidence",
     "extract",

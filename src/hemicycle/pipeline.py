@@ -9,8 +9,9 @@ what is out of date.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hemicycle import lexicon
 from hemicycle import parse as syntax
@@ -20,6 +21,8 @@ from hemicycle.errors import UsageError
 from hemicycle.extract import learned, rules
 from hemicycle.extract.acts import STATEMENTS, chosen
 from hemicycle.position import agreement, codebook, forecast
+from hemicycle.position import learned as judge
+from hemicycle.position.rescoring import Learned, is_taught, rescored
 from hemicycle.provenance import chain
 from hemicycle.records import (
     Act,
@@ -41,6 +44,14 @@ READERS: Mapping[str, tuple[Reader, str]] = {
     "rules": (rules.read, rules.VERSION),
 }
 
+Judge = Callable[..., list[tuple[Position, ...]]]
+
+# Every judge of positions there is, likewise.
+JUDGES: Mapping[str, tuple[Judge, str]] = {
+    "learned": (judge.positions, judge.BY),
+    "rules": (agreement.positions, agreement.BY),
+}
+
 # Raised whenever a room between clean and provenance gives other answers than before.
 ROOMS = "rooms@4"
 
@@ -58,19 +69,25 @@ class Coder:
     """Everything that codes a document, chosen once for a run.
 
     The rooms know of all that the reader finds; what is less sure than `min_score` (0 to 1) is left
-    out then, and of the others those of `acts` stay. Can be pickled, so that a run can hand it to
-    worker processes.
+    out then, and of the others those of `acts` stay. `judged_by` takes positions, unclear ones
+    where it is less sure than `unclear_below`; `adapted` holds, by concept, what decisions have
+    taught. Can be pickled, so that a run can hand it to worker processes.
     """
 
     concepts: tuple[Concept, ...] = ()
     reader: str = "learned"
     min_score: float = 0.0
     acts: tuple[Act, ...] = STATEMENTS
+    judged_by: str = "rules"
+    unclear_below: float | None = None
+    adapted: Mapping[str, Learned] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.reader not in READERS:
-            known = ", ".join(READERS)
-            raise UsageError(f"there is no reader {self.reader!r}; choose one of: {known}")
+        for what, name, known in (
+            ("reader", self.reader, READERS), ("judge", self.judged_by, JUDGES)
+        ):  # fmt: skip
+            if name not in known:
+                raise UsageError(f"there is no {what} {name!r}; choose one of: {', '.join(known)}")
         chosen(self.acts)
 
     @property
@@ -83,8 +100,12 @@ class Coder:
     @property
     def concept_fingerprints(self) -> dict[str, str]:
         """Per concept id: changes when positions on it may change."""
-        lists = lexicon.fingerprint()
-        return {c.id: digest(codebook.fingerprint(c), agreement.BY, lists) for c in self.concepts}
+        made_of = (JUDGES[self.judged_by][1], lexicon.fingerprint(), self.unclear_below)
+        taught = {name: learned.id for name, learned in self.adapted.items()}
+        return {
+            c.id: digest(codebook.fingerprint(c), *made_of, taught.get(c.id, ""))
+            for c in self.concepts
+        }
 
     def code(self, raw: RawDocument) -> Coding:
         """Carry one document through all rooms."""
@@ -97,7 +118,7 @@ class Coder:
         ahead = forecast.forecasts(document, found)
         rows = zip(found, who, through, when, ahead, strict=True)
         kept = self._kept([Statement(document.id, *row) for row in rows])
-        sides = _sides(document, kept, self.concepts)
+        sides = self._sides(document, kept, self.concepts)
         pairs = zip(kept, sides, strict=True)
         return Coding(document, tuple(replace(s, positions=side) for s, side in pairs))
 
@@ -114,15 +135,31 @@ class Coder:
     ) -> dict[str, tuple[Position, ...]]:
         """Positions of known statements on some concepts only, by statement id."""
         asked = [c for c in self.concepts if c.id in concepts]
-        sides = _sides(page.clean(raw), statements, asked)
+        sides = self._sides(page.clean(raw), statements, asked)
         return {s.id: side for s, side in zip(statements, sides, strict=True)}
 
+    def _sides(
+        self, document: Document, statements: Sequence[Statement], concepts: Sequence[Concept]
+    ) -> list[tuple[Position, ...]]:
+        found, who = [s.attribution for s in statements], [s.actor for s in statements]
+        positions = JUDGES[self.judged_by][0]
+        held = positions(document, found, who, concepts, self.unclear_below)
+        return self.again(held)
 
-def _sides(
-    document: Document, statements: Sequence[Statement], concepts: Sequence[Concept]
-) -> list[tuple[Position, ...]]:
-    found, who = [s.attribution for s in statements], [s.actor for s in statements]
-    return agreement.positions(document, found, who, concepts)
+    def again(self, held: Sequence[tuple[Position, ...]]) -> list[tuple[Position, ...]]:
+        """The positions of some statements as decisions on their concepts would have them."""
+        out = [list(each) for each in held]
+        places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for n, each in enumerate(held):
+            for m, position in enumerate(each):
+                if position.concept in self.adapted or is_taught(position):
+                    places[position.concept].append((n, m))
+        for concept, at in places.items():
+            before = [out[n][m] for n, m in at]
+            after = rescored(before, self.adapted.get(concept), self.unclear_below)
+            for (n, m), position in zip(at, after, strict=True):
+                out[n][m] = position
+        return [tuple(each) for each in out]
 
 
 def _orphaned(statement: Statement) -> Statement:

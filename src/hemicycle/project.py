@@ -42,6 +42,10 @@ reader = "learned"         # who finds the statements: a trained model, or "rule
 min_score = 0.0            # 0 to 1: leave out statements found with less confidence than this
 acts = ["says", "believes", "intends"]   # what is a statement; there are "feels" and "hears" too
 
+[positions]
+judge = "rules"            # who tells for from against
+# unclear_below = 0.6      # 0 to 1: how sure a side must be; higher for fewer and surer ones
+
 [report]
 quote_chars = 400          # longest quotation shown, in characters; mind the copyright of sources
 document_chars = 2000      # most shown of one document, over all the statements in it
@@ -65,12 +69,15 @@ _CODEBOOK_TEMPLATE = """\
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What hemicycle.toml says; `min_score` is 0 to 1, the others in code points."""
+    """What hemicycle.toml says; `min_score` and `unclear_below` are 0 to 1 (None: the judge's own),
+    the last two in code points."""
 
     name: str
     reader: str = READER
     min_score: float = 0.0
     acts: tuple[Act, ...] = STATEMENTS
+    judge: str = "rules"
+    unclear_below: float | None = None
     quote_chars: int = 400
     document_chars: int = 2000
 
@@ -78,6 +85,7 @@ class Settings:
 _TABLES: dict[str, dict[str, type]] = {
     "project": {"name": str},
     "extract": {"reader": str, "min_score": float, "acts": list},
+    "positions": {"judge": str, "unclear_below": float},
     "report": {"quote_chars": int, "document_chars": int},
 }
 
@@ -212,8 +220,9 @@ def _settings(path: Path) -> Settings:
     if "acts" in found:
         found["acts"] = _acts(path, found["acts"])
     settings = Settings(**found)
-    if not 0 <= settings.min_score <= 1:
-        raise ProjectError(f"{path}: min_score must lie between 0 and 1")
+    for name in ("min_score", "unclear_below"):
+        if not 0 <= (getattr(settings, name) or 0) <= 1:
+            raise ProjectError(f"{path}: {name} must lie between 0 and 1")
     for name in _TABLES["report"]:
         if getattr(settings, name) < 1:
             raise ProjectError(f"{path}: {name} must be 1 or more")

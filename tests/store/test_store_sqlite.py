@@ -141,7 +141,10 @@ def test_what_was_coded_before_there_were_acts_is_taken_for_saying(path):
     with sqlite.open(path, writer="w") as store:
         save(store, raw("Ada Lund: A rumour of a bridge."))
     with closing(sqlite3.connect(path)) as db:
-        db.executescript("ALTER TABLE statements DROP COLUMN act; PRAGMA user_version = 2;")
+        db.executescript(
+            "ALTER TABLE statements DROP COLUMN act; "
+            "ALTER TABLE positions DROP COLUMN read; PRAGMA user_version = 2;"
+        )
     with sqlite.open(path) as upgraded:
         assert [row.act for row in upgraded.statements()] == ["says"]
 

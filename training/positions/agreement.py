@@ -2,8 +2,8 @@
 
     python training/positions/agreement.py training/positions/second_coding.jsonl
 
-The second coder saw the coding rules and the statements, not the first coder's labels. Printed are the
-figures that the judge is measured by, with the second coder in the judge's place, and Cohen's
+The second coder saw the coding rules and the statements, not the first coder's labels. Printed are
+the figures that the judge is measured by, with the second coder in the judge's place, and Cohen's
 kappa over all four labels.
 """
 

@@ -19,6 +19,8 @@ from model import Judge, Layer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+LONG = ("ids", "parts", "sides", "side")  # what has one entry for each piece
+
 
 class Attention(torch.autograd.Function):
     """Attention of several heads with a bias, as one operator of onnxruntime."""
@@ -34,7 +36,9 @@ class Attention(torch.autograd.Function):
         return given.setType(query.type())
 
     @staticmethod
-    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, bias: Tensor, heads: int) -> Tensor:
+    def forward(
+        ctx: Any, query: Tensor, key: Tensor, value: Tensor, bias: Tensor, heads: int
+    ) -> Tensor:
         parts = [t.unflatten(2, (heads, -1)).transpose(1, 2) for t in (query, key, value)]
         return F.scaled_dot_product_attention(*parts, attn_mask=bias).transpose(1, 2).flatten(2)
 
@@ -47,17 +51,31 @@ class FusedLayer(Layer):
         return Attention.apply(*(F.linear(x, *one) for one in parts), bias, self.heads)
 
 
-class Exported(nn.Module):
-    """The judge of one pair without padding: every piece counts."""
+class Side(nn.Module):
+    """One side of a pair through the lower layers, without padding: every piece counts."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.encoder = judge.encoder
+
+    def forward(self, ids: Tensor, parts: Tensor) -> Tensor:
+        length = ids.shape[1]
+        x = self.encoder.embedded(ids, parts, torch.arange(length)[None])
+        return self.encoder.through(x, self.encoder.near(length), 0, self.encoder.apart)
+
+
+class Both(nn.Module):
+    """Both sides through the upper layers and the heads."""
 
     def __init__(self, judge: Judge) -> None:
         super().__init__()
         self.judge = judge
-        for layer in judge.encoder.layers:
-            layer.__class__ = FusedLayer
 
-    def forward(self, ids: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
-        return self.judge(ids, parts, torch.ones_like(ids))
+    def forward(self, sides: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
+        encoder = self.judge.encoder
+        near = encoder.near(parts.shape[1])
+        x = encoder.through(sides, near, encoder.apart, len(encoder.layers))
+        return self.judge.judged(x, parts)
 
 
 def main() -> None:
@@ -67,30 +85,44 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--plain", action="store_true", help="fp32, for comparison")
     asked = parser.parse_args()
-    saved = torch.load(asked.weights, weights_only=True)
-    judge = Judge(saved["kind"], saved["layers"], dropout=0.0)
-    judge.load_state_dict(saved["weights"])
+    judge = judge_of(asked.weights)
+    for layer in judge.encoder.layers:
+        layer.__class__ = FusedLayer
     asked.out.mkdir(parents=True, exist_ok=True)
-    target = asked.out / "model.onnx"
+    ids = torch.randint(1000, 20000, (1, 40))
+    parts = torch.randint(0, 8, (1, 40))
+    sides = torch.randn(1, 40, judge.encoder.shape.width)
+    write(
+        Side(judge), (ids, parts), ["ids", "parts"], ["side"], asked.out / "side.onnx", asked.plain
+    )
+    names = ["sides", "parts"], ["logits", "hidden"]
+    write(Both(judge), (sides, parts), *names, asked.out / "both.onnx", asked.plain)
+
+
+def judge_of(path: Path) -> Judge:
+    """A trained judge, ready to be asked."""
+    saved = torch.load(path, weights_only=True)
+    judge = Judge(saved["kind"], saved["layers"], saved["apart"], dropout=0.0)
+    judge.load_state_dict(saved["weights"])
+    return judge.eval()
+
+
+def write(
+    model: nn.Module, given: tuple[Tensor, ...], names: list[str], told: list[str],
+    target: Path, plain: bool,
+) -> None:  # fmt: skip
+    """One half of the judge as a file."""
     with tempfile.TemporaryDirectory() as folder:
-        plain = target if asked.plain else Path(folder) / "fp32.onnx"
-        to_onnx(Exported(judge).eval(), plain)
-        if not asked.plain:
-            quantise(plain, target)
+        path = target if plain else Path(folder) / "fp32.onnx"
+        torch.onnx.export(
+            model.eval(), given, str(path), input_names=names, output_names=told,
+            dynamic_axes={name: {1: "length"} for name in (*names, *told) if name in LONG},
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+        if not plain:
+            quantise(path, target)
     data = target.read_bytes()
     print(f"{target}: {len(data) / 1e6:.1f} MB, sha256 {hashlib.sha256(data).hexdigest()}")
-
-
-def to_onnx(model: nn.Module, path: Path) -> None:
-    """Trace with a free length."""
-    ids = torch.randint(1000, 20000, (1, 40))
-    parts = torch.randint(0, 7, (1, 40))
-    free = {1: "length"}
-    torch.onnx.export(
-        model, (ids, parts), str(path),
-        input_names=["ids", "parts"], output_names=["logits", "hidden"],
-        dynamic_axes={"ids": free, "parts": free}, opset_version=17, dynamo=False,
-    )  # fmt: skip
 
 
 def quantise(plain: Path, target: Path) -> None:

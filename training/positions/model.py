@@ -1,12 +1,15 @@
 """The judge's network: a statement and a concept in, three answers out.
 
-    concept · before · speaker, cue · content · after → encoder → does it speak to the concept?
-                                                                → does the speaker take a side?
-                                                                → which?
+    concept, explanation                     → lower layers ┐
+    before · speaker, cue · content · after  → lower layers ┴ upper layers → does it speak to it?
+                                                                           → is a side taken?
+                                                                           → which?
 
 The encoder is MPNet (Song et al. 2020) or MiniLM with fewer layers, and one more input embedding
-that says which part a piece belongs to. The heads read the first piece, and the means of content
-and concept: as they are, multiplied, and apart (Conneau et al. 2017).
+that says which part a piece belongs to. In the lower layers the two do not see each other, so that
+a statement is read once whatever the number of concepts, and a concept once for all statements
+(Cao et al. 2020, DeFormer). The heads read the first piece, and the means of content and concept:
+as they are, multiplied, and apart (Conneau et al. 2017).
 """
 
 from __future__ import annotations
@@ -20,8 +23,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-PARTS = 7  # frame, concept, explanation, before, speaker and cue, content, after
-CONCEPT, CONTENT = 1, 5
+PARTS = 8  # as in hemicycle.position.question
+CONCEPT, EXPLANATION, CONTENT = 1, 2, 6
 ANSWERS = 3  # speaks to it, takes a side, is for
 HIDDEN = 256
 
@@ -78,9 +81,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """MPNet or MiniLM, told which part each piece belongs to."""
 
-    def __init__(self, shape: Shape, layers: int, dropout: float) -> None:
+    def __init__(self, shape: Shape, layers: int, apart: int, dropout: float) -> None:
         super().__init__()
-        self.shape, self.dropout = shape, dropout
+        self.shape, self.apart, self.dropout = shape, apart, dropout
         self.words = nn.Embedding(shape.words, shape.width)
         self.places = nn.Embedding(514 if shape.relative else 512, shape.width)
         self.parts = nn.Embedding(PARTS, shape.width)
@@ -91,12 +94,24 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, parts: Tensor, mask: Tensor) -> Tensor:
         """All (batch, length); mask is 0 for padding. Gives (batch, length, width)."""
-        places = torch.arange(ids.shape[1], device=ids.device) + self.shape.first_place
-        x = self.norm(self.words(ids) + self.places(places) + self.parts(parts))
-        x = F.dropout(x, self.dropout, self.training)
-        bias = (1.0 - mask.float())[:, None, None, :] * -1e4
-        bias = bias + self.near(ids.shape[1])
-        for layer in self.layers:
+        said = (parts > EXPLANATION) & (mask > 0)
+        at = torch.arange(ids.shape[1], device=ids.device)
+        start = (~said & (mask > 0)).sum(1, keepdim=True)
+        x = self.embedded(ids, parts, torch.where(said, at - start, at))
+        near = self.near(ids.shape[1])
+        shut = (1.0 - mask.float())[:, None, None, :] * -1e4
+        other = (said[:, None, :, None] != said[:, None, None, :]).float() * -1e4
+        x = self.through(x, near + shut + other, 0, self.apart)
+        return self.through(x, near + shut, self.apart, len(self.layers))
+
+    def embedded(self, ids: Tensor, parts: Tensor, places: Tensor) -> Tensor:
+        """What each piece is, which part it is of, and where in its own side it stands."""
+        found = self.words(ids) + self.places(places + self.shape.first_place) + self.parts(parts)
+        return F.dropout(self.norm(found), self.dropout, self.training)
+
+    def through(self, x: Tensor, bias: Tensor, first: int, last: int) -> Tensor:
+        """Some of the layers."""
+        for layer in self.layers[first:last]:
             x = layer(x, bias)
         return x
 
@@ -118,17 +133,22 @@ def buckets(offset: Tensor) -> Tensor:
 class Judge(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, kind: str = "mpnet", layers: int = 6, dropout: float = 0.1) -> None:
+    def __init__(
+        self, kind: str = "mpnet", layers: int = 6, apart: int = 2, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         shape = SHAPES[kind]
-        self.encoder = Encoder(shape, layers, dropout)
+        self.encoder = Encoder(shape, layers, apart, dropout)
         self.hidden = nn.Linear(5 * shape.width, HIDDEN)
         self.answers = nn.Linear(HIDDEN, ANSWERS)
         self.dropout = dropout
 
     def forward(self, ids: Tensor, parts: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """The logits of the three answers (batch, 3), and what they were read from (batch, 256)."""
-        x = self.encoder(ids, parts, mask)
+        return self.judged(self.encoder(ids, parts, mask), parts)
+
+    def judged(self, x: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
+        """What the heads make of the encoder's answer."""
         concept, content = mean(x, parts == CONCEPT), mean(x, parts == CONTENT)
         read = torch.cat(
             [x[:, 0], concept, content, concept * content, (concept - content).abs()], -1
@@ -158,7 +178,9 @@ def load(encoder: Encoder, path: Path, kept: list[int]) -> None:
     if relative:
         own["distance.weight"] = given["encoder.relative_attention_bias.weight"]
     else:
-        own["places.weight"] = own["places.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+        own["places.weight"] = (
+            own["places.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+        )
     for part in ("weight", "bias"):
         own[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
         for mine, theirs in enumerate(kept):

@@ -33,7 +33,18 @@ _ROW = re.compile(r"#\d+$")
 
 # The order in which a person meets them.
 COMMANDS = (
-    *("demo", "init", "concept", "add", "run", "documents", "statements", "actors", "report"),
+    *(
+        "demo",
+        "init",
+        "concept",
+        "add",
+        "run",
+        "adapt",
+        "documents",
+        "statements",
+        "actors",
+        "report",
+    ),
     *("network", "coalitions", "polarisation", "timeline", "scale", "backbone"),
     *("export", "import-dna", "extract", "evaluate"),
 )

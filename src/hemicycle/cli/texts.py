@@ -96,7 +96,9 @@ def _told(found: Iterable[StatementRow | Issue], failed: list[Issue]) -> Iterato
 
 @app.command(
     epilog=examples(
-        "hemicycle evaluate gold.jsonl", "hemicycle evaluate gold.jsonl.gz --misses 30 --json"
+        "hemicycle evaluate gold.jsonl",
+        "hemicycle evaluate gold.jsonl.gz --misses 30 --json",
+        "hemicycle evaluate sides.jsonl --positions --adapt 100",
     )
 )
 def evaluate(
@@ -104,17 +106,32 @@ def evaluate(
         Path, typer.Argument(metavar="GOLD", help="Coded documents, .jsonl or .jsonl.gz.")
     ],
     misses: Annotated[int, typer.Option(metavar="N", min=0, help="How many misses to show.")] = 10,
+    positions: Annotated[
+        bool, typer.Option("--positions", help="GOLD holds positions: score the judge.")
+    ] = False,
+    adapt: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, help="With --positions: learn from N of each concept."),
+    ] = 0,
     reader: ReaderName = READER,
     min_score: options.MinScore = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Score the reader against what people coded.
+    """Score the reader or the judge against what people coded.
 
     Shows the scores, how many predictions are which act (all are read), and where the misses are.
 
     Each line of GOLD holds id, text and attributions with content, source and cue, lists of
     [start, end) in code points of text.
+
+    With --positions each line holds concept, content and position (1, -1, 0, or null where the
+    statement does not speak to the concept), and may hold definition, before, speaker, cue and
+    after. Shown are precision, recall and F1 of each side, confusion, calibration, how many are
+    right among the surest, and the most instructive errors.
     """
+    if positions:
+        typer.echo(_positions(gold, adapt, misses, as_json))
+        return
     found = texts.evaluate(gold, reader=reader, min_score=min_score or 0.0)
     told = Told()
     for issue in found.issues:
@@ -122,6 +139,21 @@ def evaluate(
     told.finish()
     typer.echo(_scores_json(found, misses) if as_json else _scores(found, misses))
     raise typer.Exit(FAILED if found.issues else 0)
+
+
+def _positions(gold: Path, adapt: int, limit: int, as_json: bool) -> str:
+    from hemicycle.evaluate import positions
+    from hemicycle.position.learned import default_below
+
+    answered = texts.evaluate_positions(gold, adapt=adapt)
+    if not as_json:
+        return positions.render(answered, default_below(), limit)
+    record = {
+        "all": asdict(positions.figures(answered)),
+        "on_topic": asdict(positions.figures(positions.on_topic(answered))),
+        "errors": [asdict(each) for each in positions.instructive(answered, limit)],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
 
 
 def _scores(found: Evaluation, limit: int) -> str:

@@ -7,12 +7,10 @@ numbers stand beside the weights.
 
 from __future__ import annotations
 
-import json
 import math
-from functools import cache
-from importlib import resources
 
-FOLDER = ("models", "en", "reader")
+from hemicycle import weights
+
 EDGE = 1e-4  # confidences are kept this far from 0 and 1
 
 
@@ -28,8 +26,6 @@ def odds(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-@cache
 def _curve() -> tuple[float, float, float]:
-    place = resources.files("hemicycle").joinpath(*FOLDER, "calibration.json")
-    curve = json.loads(place.read_text(encoding="utf-8"))
+    curve = weights.settings("reader")
     return curve["bias"], curve["anchor"], curve["roles"]

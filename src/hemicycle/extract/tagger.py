@@ -7,10 +7,9 @@ Nothing is loaded before the first window is read.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hemicycle import weights
 from hemicycle.extract.link import Tagged
 from hemicycle.extract.windows import Window
 from hemicycle.extract.wordpieces import END, START, Pieces
@@ -18,9 +17,6 @@ from hemicycle.extract.wordpieces import END, START, Pieces
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-FOLDER = ("models", "en", "reader")
-SLOWER = ["SkipLayerNormFusion"]  # one operator for sum and norm takes four times as long as the two
 
 
 def tag(pieces: Pieces, window: Window, threshold: float) -> list[Tagged]:
@@ -34,7 +30,7 @@ def tag(pieces: Pieces, window: Window, threshold: float) -> list[Tagged]:
         "case": _row([0, *pieces.case[here], 0]),
         "threshold": np.array(threshold, dtype=np.float32),
     }
-    found, scores, roles, acts = _session().run(None, feed)
+    found, scores, roles, acts = weights.session("reader").run(None, feed)
     return [
         Tagged(int(at) - 1 + window.first, float(score), role[1:-1], act)
         for (_, at), score, role, act in zip(found, scores, roles, acts, strict=True)
@@ -45,15 +41,3 @@ def _row(values: list[int]) -> NDArray[np.int64]:
     import numpy as np
 
     return np.array([values], dtype=np.int64)
-
-
-@cache
-def _session() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    weights = resources.files("hemicycle").joinpath(*FOLDER, "model.onnx").read_bytes()
-    return onnxruntime.InferenceSession(
-        weights, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
-    )

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from hemicycle import weights
 from hemicycle.extract.quotes import Quotations
 from hemicycle.offsets import Span
 from hemicycle.records import Document
@@ -138,10 +138,4 @@ def _case(word: str) -> int:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    folder = resources.files("hemicycle").joinpath("models", "en", "minilm")
-    tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return weights.tokenizer("minilm")

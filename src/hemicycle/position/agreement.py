@@ -12,6 +12,7 @@ Scores are the rules' own, not calibrated: .4 + .45 × the sum, so that a plain 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hemicycle.parse import parse
 from hemicycle.position.concept_frame import Frame, distinct, frame
@@ -32,10 +33,12 @@ def positions(
     attributions: Sequence[Attribution],
     actors: Sequence[Finding[Actor]],
     concepts: Sequence[Concept],
+    unclear_below: float | None = None,
 ) -> list[tuple[Position, ...]]:
     """For every attribution its positions on those concepts that it speaks to.
 
-    Parallel to `attributions`. Nothing is parsed or loaded when there are no concepts.
+    Parallel to `attributions`. Sides less sure than `unclear_below` are unclear. Nothing is parsed
+    or loaded when there are no concepts.
     """
     if not concepts or not attributions:
         return [() for _ in attributions]
@@ -44,8 +47,19 @@ def positions(
     found = []
     for attribution, actor in zip(attributions, actors, strict=True):
         reading = read(document, parsed, attribution, actor.value)
-        found.append(_positions(reading, concepts, frames) if reading.content else ())
+        held = _positions(reading, concepts, frames) if reading.content else ()
+        found.append(tuple(_doubted(position, unclear_below or 0.0) for position in held))
     return found
+
+
+def _doubted(position: Position, below: float) -> Position:
+    """The position, unclear where its side is not sure enough."""
+    found = position.agreement
+    if not found.value or found.score >= below:
+        return position
+    return replace(
+        position, agreement=replace(found, value=None, reason=f"unclear: {found.reason}")
+    )
 
 
 def _positions(

@@ -12,12 +12,14 @@ Nothing is loaded before the first text is encoded.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from hemicycle import weights
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from tokenizers import Tokenizer
 
     Vector = NDArray[np.float32]
 
@@ -30,10 +32,9 @@ def encode(text: str) -> Vector:
     """The embedding of `text`: shape (384,), unit length. Truncated at 128 wordpieces."""
     import numpy as np
 
-    tokenizer, session = _model()
-    ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
+    ids = np.array([_tokenizer().encode(text).ids], dtype=np.int64)
     feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-    vector: Vector = session.run(None, feed)[0][0]
+    vector: Vector = weights.session("minilm").run(None, feed)[0][0]
     return vector
 
 
@@ -45,17 +46,5 @@ def similarity(one: str, other: str) -> float:
 
 
 @cache
-def _model() -> tuple[Any, Any]:
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    folder = resources.files("hemicycle").joinpath("models", "en", "minilm")
-    tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        folder.joinpath("model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
-    return tokenizer, session
+def _tokenizer() -> Tokenizer:
+    return weights.tokenizer("minilm", LONGEST)

@@ -1,6 +1,9 @@
 """A statement and a concept as the trained judge reads them: wordpieces, and the part each is of.
 
-    concept · explanation · before · speaker, cue · content · after
+    concept · explanation        before · speaker, cue · content · after
+
+The two sides are read apart first and together then, so that a statement is read once whatever the
+number of concepts.
 
 Each part has room of its own, so that a long quotation cannot push the concept out. A content too
 long for its room keeps its beginning and its end, where a side is mostly taken; what stood before
@@ -11,15 +14,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from hemicycle import weights
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 START, END = 0, 2  # the vocabulary's <s> and </s>
-FRAME, CONCEPT, EXPLANATION, BEFORE, SAID, CONTENT, AFTER = range(7)
-ROOM = {CONCEPT: 40, EXPLANATION: 40, BEFORE: 40, SAID: 24, CONTENT: 110, AFTER: 24}
+FRAME, CONCEPT, EXPLANATION, FRAME_SAID, BEFORE, SAID, CONTENT, AFTER = range(8)
+ROOM = {CONCEPT: 40, EXPLANATION: 32, BEFORE: 40, SAID: 24, CONTENT: 110, AFTER: 24}
 HEAD = 70  # pieces that a shortened content keeps of its beginning
 
 
@@ -35,27 +39,34 @@ class Question:
     cue: str = ""
     after: str = ""
 
-    @property
-    def texts(self) -> dict[int, str]:
-        """The text of each part, in the order in which they are read."""
-        said = " ".join(word for word in (self.speaker, self.cue) if word)
-        return {
-            CONCEPT: self.concept,
-            EXPLANATION: self.explanation,
-            BEFORE: self.before,
-            SAID: said,
-            CONTENT: self.content,
-            AFTER: self.after,
-        }
+
+Row = tuple[list[int], list[int]]  # wordpieces, and the part of each
 
 
-def pieces(question: Question) -> tuple[list[int], list[int]]:
-    """The wordpieces of a question and the part each is of, both of one length, at most 290."""
-    ids, parts = [START], [FRAME]
-    for part, text in question.texts.items():
+def concept_pieces(question: Question) -> Row:
+    """The pieces of the concept's side, at most 76."""
+    texts = {CONCEPT: question.concept, EXPLANATION: question.explanation}
+    return _row(texts, FRAME)
+
+
+def statement_pieces(question: Question) -> Row:
+    """The pieces of the statement's side, at most 204."""
+    said = " ".join(word for word in (question.speaker, question.cue) if word)
+    texts = {
+        BEFORE: question.before,
+        SAID: said,
+        CONTENT: question.content,
+        AFTER: question.after,
+    }
+    return _row(texts, FRAME_SAID)
+
+
+def _row(texts: dict[int, str], frame: int) -> Row:
+    ids, parts = [START], [frame]
+    for part, text in texts.items():
         found = shortened(_encoded(text), part) if text else []
         ids += [*found, END]
-        parts += [part] * len(found) + [FRAME]
+        parts += [part] * len(found) + [frame]
     return ids, parts
 
 
@@ -76,10 +87,4 @@ def _encoded(text: str) -> list[int]:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    folder = resources.files("hemicycle").joinpath("models", "en", "judge")
-    tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return weights.tokenizer("judge")

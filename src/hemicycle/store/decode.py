@@ -211,7 +211,7 @@ def _actor_from(values: Mapping[str, Any]) -> Actor:
 def _position(row: Row) -> Position:
     p = positions.c
     found = Finding(row[p.agreement], row[p.score], row[p.reason], row[p.made_by])
-    return Position(row[p.concept], found)
+    return Position(row[p.concept], found, row[p.read] or b"")
 
 
 def _position_row(row: Row) -> PositionRow:

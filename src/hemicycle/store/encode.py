@@ -149,6 +149,7 @@ def position(document: str, statement: str, position: Position) -> Values:
         "score": found.score,
         "reason": found.reason,
         "made_by": found.by,
+        "read": position.read or None,
     }
 
 

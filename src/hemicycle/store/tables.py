@@ -11,7 +11,7 @@ import json
 import re
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Float, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 from hemicycle.errors import StoreError
@@ -165,6 +165,7 @@ positions = _table(
     score=Float,
     reason=Words,
     made_by=Words,
+    read=LargeBinary,
 )
 concepts = _table(
     "concepts",

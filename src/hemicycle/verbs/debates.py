@@ -14,7 +14,7 @@ from hemicycle import project as projects
 from hemicycle.project import Project
 from hemicycle.records import Concept, Issue, RawDocument
 from hemicycle.rows import ActorRow, DocumentRow, StatementRow
-from hemicycle.verbs import asked, texts
+from hemicycle.verbs import asked, teaching, texts
 
 if TYPE_CHECKING:
     from hemicycle.engines.local import RunSummary
@@ -171,20 +171,20 @@ def run(
 
     place = opened(project)
     codebook = concepts(place)
-    coder = _coder(place, codebook)
-    made = coder.concept_fingerprints
+    coding_by = coder(place, codebook)
+    made = coding_by.concept_fingerprints
     with place.store(writer="hemicycle run") as store:
         store.set_concepts(codebook)
-        due = len(store.pending(coder.fingerprint, retry=retry))
+        due = len(store.pending(coding_by.fingerprint, retry=retry))
         coding = local.run(
-            store, coder.code, coder.fingerprint, made,
+            store, coding_by.code, coding_by.fingerprint, made,
             workers=_workers(workers, due), retry=retry, on_progress=on_coding,
         )  # fmt: skip
         if coding.interrupted:
             return Ran(coding, None)
         due = len(store.pending_positions(made))
         positions = local.run_positions(
-            store, coder.judge, made, workers=_workers(workers, due), on_progress=on_positions
+            store, coding_by.judge, made, workers=_workers(workers, due), on_progress=on_positions
         )
         return Ran(coding, positions)
 
@@ -316,11 +316,15 @@ def opened(project: Place) -> Project:
     return project if isinstance(project, Project) else projects.open(project)
 
 
-def _coder(place: Project, codebook: Sequence[Concept]) -> Coder:
+def coder(place: Project, codebook: Sequence[Concept]) -> Coder:
+    """Who codes this project, as it is set and as it was taught."""
     from hemicycle.pipeline import Coder
 
     chosen = place.settings
-    return Coder(tuple(codebook), chosen.reader, chosen.min_score, chosen.acts)
+    return Coder(
+        tuple(codebook), chosen.reader, chosen.min_score, chosen.acts, chosen.judge,
+        chosen.unclear_below, teaching.kept(place),
+    )  # fmt: skip
 
 
 def _in_order(place: Project, known: Sequence[Concept]) -> list[Concept]:

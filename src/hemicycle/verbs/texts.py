@@ -19,6 +19,7 @@ from hemicycle.verbs import asked
 
 if TYPE_CHECKING:
     from hemicycle.evaluate.evaluation import Evaluation
+    from hemicycle.evaluate.positions import Answered
     from hemicycle.evaluate.readings import Coded, Marked
     from hemicycle.pipeline import Coder
 
@@ -107,6 +108,20 @@ def evaluate(gold: str | Path, *, reader: str = READER, min_score: float = 0.0) 
     except DocumentError as slip:
         raise UsageError(str(slip)) from slip
     return replace(found, acts={act: count[act] for act in ACTS})
+
+
+def evaluate_positions(gold: str | Path, *, adapt: int = 0) -> list[Answered]:
+    """What the trained judge says of the pairs that people coded in the JSON Lines file `gold`.
+
+    `evaluate.positions` makes figures of it. With `adapt` the first so many pairs that speak to
+    each concept are taken as a user's decisions: the judge learns from them
+    (`position/adapt.py`) and only the other pairs of that concept are given. Raises UsageError when
+    there is no such file, or a line is no coded pair.
+    """
+    from hemicycle.evaluate import gold_positions
+    from hemicycle.verbs import judging
+
+    return judging.answered(gold_positions.read(Path(gold)), adapt)
 
 
 # ---------------------------------------------------------------- how

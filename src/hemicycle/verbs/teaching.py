@@ -1,0 +1,184 @@
+"""The verb `adapt`: what a person decided teaches the judge of positions, concept by concept.
+
+What was learned lies in the project as `adapted.json`: the head of each concept, with its figures
+and the decisions it was made from. Deleting the file forgets it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from hemicycle.errors import ProjectError
+from hemicycle.project import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hemicycle.pipeline import Coder
+    from hemicycle.position.adapt import Head
+    from hemicycle.position.rescoring import Learned
+    from hemicycle.records import Position, Statement
+    from hemicycle.review.decisions import Decision
+    from hemicycle.store.contract import Store
+
+FILE = "adapted.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What became of one concept: how many decisions could teach, the head where one is better than
+    the general judge (else None), how many positions were judged again and came out otherwise."""
+
+    concept: str
+    decisions: int
+    head: Head | None
+    rescored: int = 0
+    changed: int = 0
+
+
+def adapt(project: Project | str | Path) -> list[Lesson]:
+    """Learn from all decisions on positions, and judge again what is known of these concepts.
+
+    A concept needs `position.adapt.FEWEST` decided pairs that the trained judge has read. No text
+    is read again. Raises ProjectError, StoreError, CodebookError.
+    """
+    from hemicycle.review import decisions
+    from hemicycle.verbs import debates
+
+    place = debates.opened(project)
+    codebook = debates.concepts(place)
+    with place.store(writer="hemicycle adapt") as store:
+        coded = {row.id: store.coded(row.id) for row in store.documents()}
+        given = standing(decisions.read(store))
+        known = {s.id: s for held in coded.values() for s in held}
+        examples = {c.id: _examples(given.get(c.id, {}), c.id, known) for c in codebook}
+        heads = {name: _learned(found) for name, found in examples.items()}
+        keep(place, {name: found for name, found in heads.items() if found})
+        counts = _again(store, debates.coder(place, codebook), coded)
+    return [
+        Lesson(name, len(found), learned.head if (learned := heads[name]) else None, *counts[name])
+        for name, found in examples.items()
+        if found
+    ]
+
+
+def standing(given: Iterable[Decision]) -> dict[str, dict[str, Decision]]:
+    """By concept and statement the verdict on a position that holds."""
+    from hemicycle.review.decisions import POSITION
+
+    held: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
+    for decision in given:
+        if decision.field.startswith(POSITION):
+            own = held[decision.field.removeprefix(POSITION)]
+            if decision.verdict == "undo":
+                own.pop(decision.subject, None)
+            else:
+                own[decision.subject] = decision
+    return held
+
+
+Example = tuple[str, int, bytes]  # statement id, side, what was read
+
+
+def _examples(
+    given: Mapping[str, Decision], concept: str, known: Mapping[str, Statement]
+) -> list[Example]:
+    """The decided pairs that the judge has read, with the side that the person gave."""
+    found = []
+    for id, decision in sorted(given.items()):
+        position = _on(known[id].positions, concept) if id in known else None
+        if position is None or not position.read:
+            continue
+        replaced = decision.verdict == "replace"
+        side = decision.replacement if replaced else position.agreement.value
+        if side in (1, 0, -1) and decision.verdict != "reject":
+            found.append((id, int(side), position.read))
+    return found
+
+
+def _on(positions: Sequence[Position], concept: str) -> Position | None:
+    return next((p for p in positions if p.concept == concept), None)
+
+
+def _learned(examples: Sequence[Example]) -> Learned | None:
+    import numpy as np
+
+    from hemicycle.position.adapt import FEWEST, Decided, adapted, sides_of
+    from hemicycle.position.reads import unpack
+    from hemicycle.position.rescoring import Learned
+
+    if len(examples) < FEWEST:
+        return None
+    ids, sides, reads = zip(*examples, strict=True)
+    head = adapted(Decided(*unpack(reads), np.array(sides_of(sides))))
+    return Learned(head, ids, sides, reads) if head else None
+
+
+def _again(
+    store: Store, coder: Coder, coded: Mapping[str, Sequence[Statement]]
+) -> dict[str, tuple[int, int]]:
+    """Judge every known pair again and keep it; by concept how many, and how many came out new."""
+    counts = {concept.id: (0, 0) for concept in coder.concepts}
+    made = coder.concept_fingerprints
+    for document, statements in coded.items():
+        again = coder.again([s.positions for s in statements])
+        found = {s.id: held for s, held in zip(statements, again, strict=True)}
+        for statement in statements:
+            for old, new in zip(statement.positions, found[statement.id], strict=True):
+                all_, changed = counts[old.concept]
+                differs = old.agreement.value != new.agreement.value
+                counts[old.concept] = all_ + 1, changed + differs
+        store.save_positions(document, made, found)
+    return counts
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def keep(place: Project, learned: Mapping[str, Learned]) -> None:
+    """Write what was learned into the project."""
+    from hemicycle.exchange.files import replacing
+
+    kept = {
+        name: {
+            "head": asdict(found.head),
+            "decisions": [
+                {"statement": id, "side": side, "read": base64.b64encode(read).decode()}
+                for id, side, read in zip(found.statements, found.sides, found.reads, strict=True)
+            ],
+        }
+        for name, found in learned.items()
+    }
+    with replacing(place.folder / FILE, place.files) as out:
+        out.write(json.dumps(kept, indent=1).encode())
+
+
+def kept(place: Project) -> dict[str, Learned]:
+    """What the project has learned, by concept. Raises ProjectError when the file is damaged."""
+    path = place.folder / FILE
+    if not path.exists():
+        return {}
+    from hemicycle.position.adapt import Head
+    from hemicycle.position.rescoring import Learned
+
+    try:
+        found = {}
+        for name, one in json.loads(path.read_text(encoding="utf-8")).items():
+            head = {**one["head"], "weights": tuple(map(tuple, one["head"]["weights"]))}
+            rows = one["decisions"]
+            found[name] = Learned(
+                Head(**head),
+                tuple(row["statement"] for row in rows),
+                tuple(row["side"] for row in rows),
+                tuple(base64.b64decode(row["read"]) for row in rows),
+            )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ProjectError(
+            f"{path} is damaged ({error}). Delete it: `hemicycle adapt` makes it anew"
+        ) from error
+    return found
