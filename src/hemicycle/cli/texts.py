@@ -157,13 +157,15 @@ def _positions(gold: Path, adapt: int, limit: int, as_json: bool) -> str:
 
 
 def _scores(found: Evaluation, limit: int) -> str:
+    from hemicycle.evaluate import acts as acts_told
     from hemicycle.evaluate import calibration, misses, table
 
     believed = calibration.render(list(found.calibration))
     shown = misses.render_all(found.misses, limit) if limit else ""
     head = f"{len(found.misses):,} misses, the most instructive first:\n\n"
     acts = "acts: " + ", ".join(f"{act} {count}" for act, count in found.acts.items())
-    scores = f"{table.render(found.scores)}\n{acts}"
+    right = acts_told.render(found.compared)
+    scores = "\n".join(part for part in (table.render(found.scores), acts, right) if part)
     parts = [scores, believed, f"{head}{shown}" if shown else ""]
     return "\n\n".join(part for part in parts if part)
 
@@ -183,6 +185,10 @@ def _scores_json(found: Evaluation, limit: int) -> str:
             "bins": [asdict(each) for each in found.calibration],
         },
         "acts": dict(found.acts),
+        "acts_compared": [
+            {"gold": gold, "told": told, "count": count}
+            for (gold, told), count in found.compared.items()
+        ],
         "misses": [asdict(miss) for miss in misses.instructive(found.misses, limit)],
     }
     return json.dumps(record, ensure_ascii=False, indent=2)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hemicycle.errors import DocumentError
+from hemicycle.evaluate.acts import Compared, compared
 from hemicycle.evaluate.calibration import Bin, bins, outcomes
 from hemicycle.evaluate.misses import Miss, misses
 from hemicycle.evaluate.readings import Coded, Marked
@@ -23,13 +24,15 @@ Reader = Callable[[Coded], Sequence[Marked]]
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """Scores, how far scores can be believed, every miss in text order, the documents that could
-    not be read, and how many predictions hold which act, where the reader tells."""
+    not be read, how many predictions hold which act, where the reader tells, and which acts were
+    taken for which, where gold tells."""
 
     scores: Scores
     calibration: tuple[Bin, ...]
     misses: tuple[Miss, ...]
     issues: tuple[Issue, ...]
     acts: Mapping[str, int] = field(default_factory=dict)
+    compared: Compared = field(default_factory=dict)
 
 
 def evaluate(gold: Iterable[Coded], read: Reader) -> Evaluation:
@@ -37,7 +40,7 @@ def evaluate(gold: Iterable[Coded], read: Reader) -> Evaluation:
 
     `read` is given the gold record (its text and whatever else it holds) and returns attributions
     with `source`, `cue` and `content`, spans in code points of the record's text, and may give each
-    a `score` from 0 to 1. It may raise DocumentError.
+    a `score` from 0 to 1 and an `act`. It may raise DocumentError.
     """
     documents = list(gold)
     predicted: list[Coded] = []
@@ -52,4 +55,7 @@ def evaluate(gold: Iterable[Coded], read: Reader) -> Evaluation:
     by_id = {document["id"]: document for document in predicted}
     wrong = [miss for d in documents if d["id"] in by_id for miss in misses(d, by_id[d["id"]])]
     believed = bins(outcomes(documents, predicted))
-    return Evaluation(score(documents, predicted), tuple(believed), tuple(wrong), tuple(issues))
+    told = compared(documents, predicted)
+    return Evaluation(
+        score(documents, predicted), tuple(believed), tuple(wrong), tuple(issues), compared=told
+    )

@@ -199,6 +199,7 @@ def _marker(coder: Coder, min_score: float, acts: Counter[str]) -> Callable[[Cod
                 "cue": spans(a.cue),
                 "content": spans(a.content),
                 "score": a.score,
+                "act": a.act,
             }
             for a in found
         ]
