@@ -20,7 +20,7 @@ from hemicycle.position.setting import Setting, setting
 from hemicycle.records import Actor, Agreement, Attribution, Concept, Document, Finding, Position
 
 BY = f"position/{VERSION}"
-NEAR = 0.12  # similarity from which the judge is asked; training/positions/README.md says why
+NEAR = 0.05  # similarity from which the judge is asked: `training/positions/near.py` says why
 CARRIED = "carried by "  # opens the words that did it, at the end of a reason
 SIDES = {1: "for it", -1: "against it", 0: "neither"}
 
@@ -66,13 +66,15 @@ def judged(said: Setting, concept: Concept, below: float) -> Position | None:
 
 def near(said: Setting, concept: Concept) -> bool:
     """Whether the words, or those before them, are at all like the concept's."""
-    texts = (concept.wording, concept.definition) if concept.definition else (concept.wording,)
-    return any(
-        similarity(words, text) >= NEAR
-        for words in (said.content, said.before)
-        if words
-        for text in texts
-    )
+    return closeness(said, concept) >= NEAR
+
+
+def closeness(said: Setting, concept: Concept) -> float:
+    """The greatest similarity, -1 to 1, of the content, alone and after the sentence before it, to
+    the concept's wording, alone and with its definition."""
+    words = {said.content, f"{said.before} {said.content}".strip()}
+    texts = {concept.wording, f"{concept.wording}. {concept.definition}".removesuffix(". ")}
+    return max(similarity(one, text) for one in words for text in texts)
 
 
 def verdict(answer: Answer, said: Setting, concept: Concept, below: float) -> Finding[Agreement]:
