@@ -59,6 +59,7 @@ from hemicycle.verbs.networks import (
     scale,
 )
 from hemicycle.verbs.positions import positions
+from hemicycle.verbs.second import llm_positions
 from hemicycle.verbs.texts import evaluate, extract, extract_files
 from hemicycle.verbs.timeline import timeline
 
@@ -92,6 +93,7 @@ __all__ = [
     "init",
     "issues",
     "left_out",
+    "llm_positions",
     "nested_backbone",
     "network",
     "networks",

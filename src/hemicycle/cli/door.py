@@ -35,7 +35,7 @@ _ROW = re.compile(r"#\d+$")
 COMMANDS = (
     *("demo", "init", "concept", "add", "run", "documents", "statements", "actors", "report"),
     *("network", "coalitions", "polarisation", "timeline", "scale", "backbone"),
-    *("export", "import-dna", "extract", "evaluate"),
+    *("llm-positions", "export", "import-dna", "extract", "evaluate"),
 )
 
 
