@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from hemicycle.cli import options, tables
+from hemicycle.cli import both, options
 from hemicycle.cli.app import app, examples
 from hemicycle.cli.door import FAILED, STOPPED, Told, say
 from hemicycle.cli.progress import EVERY_SECONDS
 from hemicycle.engines.llm.budget import Limits
-from hemicycle.exchange.statements import issue_record
-from hemicycle.review.agreement import Agreed
+from hemicycle.errors import UsageError
 from hemicycle.verbs import beside, graphs, second
 
-SHOWN = 20  # pairs in the terminal
 DEFAULT = Limits()
 
 
@@ -78,9 +76,10 @@ def llm_positions(
     retries: Annotated[
         int, typer.Option(metavar="N", min=0, help="Further tries of a question that failed.")
     ] = DEFAULT.retries,
-    no_schema: Annotated[
-        bool, typer.Option("--no-schema", help="For servers that refuse response_format.")
-    ] = False,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=JSON", help="Setting of the request; null: leave out."),
+    ] = None,
     output: options.Output = None,
     project: options.ProjectFolder = Path("."),
     as_json: options.AsJson = False,
@@ -92,10 +91,12 @@ def llm_positions(
     shown. What the first coder and people said stays as it is. -o FILE (.csv, .jsonl, .parquet)
     holds both coders side by side.
     """
+    if output is not None:
+        graphs.check_table(output)
     limits = Limits(max_requests, max_tokens, max_seconds, seconds, answer_tokens, retries)
     found = second.llm_positions(
         project, endpoint=endpoint, model=model, key_env=key_env, concepts=concept or (),
-        pairs=pairs.value, limits=limits, schema=not no_schema,
+        pairs=pairs.value, limits=limits, settings=_settings(set_ or ()),
         on_progress=_progress() if endpoint else None,
     )  # fmt: skip
     if output is not None:
@@ -106,10 +107,24 @@ def llm_positions(
         told.tell(issue)
     told.finish()
     if as_json:
-        typer.echo(json.dumps(_record(found), ensure_ascii=False, indent=2, default=str))
+        typer.echo(json.dumps(both.record(found), ensure_ascii=False, indent=2, default=str))
     else:
-        _tell(found, output)
+        both.tell(found, listed=output is None)
     raise typer.Exit(_status(found))
+
+
+def _settings(pairs: Iterable[str]) -> dict[str, Any]:
+    out = {}
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        try:
+            out[name.strip()] = json.loads(value)
+        except ValueError:
+            raise UsageError(
+                f"--set {pair!r} cannot be read; write NAME=JSON, as in temperature=0.2 or "
+                "response_format=null"
+            ) from None
+    return out
 
 
 def _status(found: beside.SecondCoding) -> int:
@@ -120,60 +135,6 @@ def _status(found: beside.SecondCoding) -> int:
     if BY_HAND in left:
         return STOPPED
     return FAILED if found.count("failed") or left - {NOBODY} else 0
-
-
-def _tell(found: beside.SecondCoding, output: Path | None) -> None:
-    import polars as pl
-
-    spoken = found.frame.filter(pl.col("speaks") | pl.col("first_speaks"))
-    shown = spoken.select(
-        "actor", "concept", "first_agreement", "agreement", "score", "evidence"
-    ).rename({"first_agreement": "first", "agreement": "second"})
-    if output is None:
-        tables.out(shown, False, limit=SHOWN)
-    for line in _counts(found):
-        typer.echo(line)
-
-
-def _counts(found: beside.SecondCoding) -> list[str]:
-    parts = [f"{found.count(state):,} {state}" for state in beside.STATES]
-    cache = f" ({found.cached:,} answers from the cache)"
-    spent = f"{found.requests:,} requests, {found.tokens:,} tokens, {found.seconds:,.0f} s"
-    notes = [issue.message for issue in found.issues if issue.level == "note"]
-    return [
-        f"{found.by}: {len(found.outcomes):,} pairs of statement and concept: "
-        + ", ".join(parts) + cache,
-        *([f"sent: {spent}"] * bool(found.requests)),
-        *notes,
-        _agreement("does it speak to the concept", found.speaks),
-        _agreement("for, against or neither, where both say", found.sides),
-        f"answers are kept in {second.FILE}, -o FILE writes both coders side by side",
-    ]  # fmt: skip
-
-
-def _agreement(what: str, both: Agreed) -> str:
-    if both.same is None:
-        return f"{what}: no pairs to compare"
-    kappa = "not known" if both.kappa is None else f"{both.kappa:.2f}"
-    return f"{what}: the same on {both.same:.0%} of {both.count:,} pairs, kappa {kappa}"
-
-
-def _record(found: beside.SecondCoding) -> dict[str, Any]:
-    return {
-        "by": found.by,
-        **{state.replace(" ", "_"): found.count(state) for state in beside.STATES},
-        "cached": found.cached,
-        "spent": {
-            "requests": found.requests, "tokens": found.tokens, "seconds": round(found.seconds, 2)
-        },
-        "agreement": {"speaks": _both(found.speaks), "sides": _both(found.sides)},
-        "issues": [issue_record(issue) for issue in found.issues],
-        "pairs": found.frame.to_dicts(),
-    }  # fmt: skip
-
-
-def _both(both: Agreed) -> dict[str, Any]:
-    return {"pairs": both.count, "same": both.same, "kappa": both.kappa}
 
 
 def _progress() -> Callable[[int, int], None]:

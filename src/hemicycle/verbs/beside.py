@@ -129,12 +129,13 @@ def _issues(outcomes: Sequence[Outcome], warning: str | None) -> Iterator[Issue]
     if warning:
         yield Issue(ROOM, "endpoint", "warning", warning)
     for outcome in outcomes:
-        asked, why = outcome.question, f"{outcome.state}: {outcome.reason}"
-        pair = f"statement {asked.statement} on {asked.concept} {why}"
+        asked = outcome.question
+        pair = f"statement {asked.statement} on {asked.concept}"
         if outcome.state == "failed":
-            yield Issue(ROOM, asked.document, "error", pair)
+            yield Issue(ROOM, asked.document, "error", f"{pair}: no answer: {outcome.reason}")
         elif outcome.state == "dropped":
-            yield Issue(ROOM, asked.document, "warning", pair)
+            yield Issue(ROOM, asked.document, "warning", f"{pair}: dropped: {outcome.reason}")
     left = Counter(outcome.reason for outcome in outcomes if outcome.state == "not asked")
     for reason, count in left.items():
-        yield Issue(ROOM, "the project", "note", f"{count:,} pairs were not asked: {reason}")
+        told = f"{count:,} of {len(outcomes):,} pairs were not asked: {reason}"
+        yield Issue(ROOM, "the project", "note", told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from hemicycle.engines.llm.budget import Budget, Limits
 from hemicycle.errors import UsageError
@@ -32,7 +32,7 @@ def llm_positions(
     concepts: Sequence[str] = (),
     pairs: Pairs = "all",
     limits: Limits | None = None,
-    schema: bool = True,
+    settings: Mapping[str, Any] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> SecondCoding:
     """Have a language model say where each statement stands on each concept, and compare.
@@ -41,8 +41,9 @@ def llm_positions(
     ("http://localhost:8080/v1"); without one nothing is sent, and what `model` said before is
     read. The API key, where one is needed, is in the environment variable `key_env`. `concepts`
     are ids or wordings, by default all; `pairs` "found" asks of those only to which the first coder
-    has found the statement to speak. `schema` tells the server the form of the answer. Answers are
-    kept in the project. Raises UsageError, StoreError.
+    has found the statement to speak. `settings` are further ones of the request, None to leave one
+    out, for servers that understand others. Answers are kept in the project. Raises UsageError,
+    StoreError.
     """
     from hemicycle.engines.llm import asking, coder
     from hemicycle.engines.llm.cache import Cache
@@ -66,7 +67,7 @@ def llm_positions(
     budget = Budget(limits or Limits())
     with Cache(place.folder / FILE, writing=sender is not None) as cache:
         name = model or _only(cache.models())
-        asker = coder.Asker(name, sender, budget, schema) if sender else None
+        asker = coder.Asker(name, sender, budget, settings or {}) if sender else None
         outcomes = tuple(coder.code(questions, name, cache, asker, tell))
     warning = sender.warning if sender else None
     return beside(asking.coder(name), outcomes, rows, budget, warning)

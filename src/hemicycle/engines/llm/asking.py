@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 from hemicycle.engines.llm.sentences import Context
+from hemicycle.errors import UsageError
 from hemicycle.lexicon import load
 from hemicycle.records import Concept, digest
 
+Settings = Mapping[str, Any]  # of a request, as JSON holds them
+
+FIXED = frozenset({"model", "messages", "stream", "n", "tools", "tool_choice", "functions"})
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INERT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>[]"}
 
@@ -93,22 +98,29 @@ def key(model: str, asked: Question) -> str:
     return digest("llm position", model, version(), instructions(), asked.text)
 
 
-def body(model: str, asked: Question, tokens: int, schema: bool) -> bytes:
-    """The request of an OpenAI-compatible chat completion; the answer may take `tokens`."""
-    request: dict[str, Any] = {
-        "model": model,
-        "messages": [
-            {"role": "system", "content": instructions()},
-            {"role": "user", "content": asked.text},
-        ],
+def body(
+    model: str, asked: Question, tokens: int, settings: Settings = MappingProxyType({})
+) -> bytes:
+    """The request of an OpenAI-compatible chat completion; the answer may take `tokens`.
+
+    `settings` are further ones or other values, None for none: what servers understand differs."""
+    form = {"name": "position", "strict": True, "schema": answer_schema()}
+    usual = {
         "temperature": 0,
         "max_tokens": tokens,
-        "stream": False,
+        "response_format": {"type": "json_schema", "json_schema": form},
     }
-    if schema:
-        form = {"name": "position", "strict": True, "schema": answer_schema()}
-        request["response_format"] = {"type": "json_schema", "json_schema": form}
-    return json.dumps(request, ensure_ascii=False).encode("utf-8", "replace")
+    told = {"role": "system", "content": instructions()}
+    data = {"role": "user", "content": asked.text}
+    request = {"model": model, "messages": [told, data], "stream": False, **usual, **settings}
+    kept = {name: value for name, value in request.items() if value is not None}
+    return json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def check(settings: Settings) -> None:
+    """Raises UsageError for a setting that would change what is asked."""
+    if taken := sorted(FIXED & settings.keys()):
+        raise UsageError(f"the setting {taken[0]} is part of the question and stays as it is")
 
 
 @cache

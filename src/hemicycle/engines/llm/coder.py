@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hemicycle.engines.llm import answers, asking, client, replies
 from hemicycle.engines.llm.answers import Answer
-from hemicycle.engines.llm.asking import Question
+from hemicycle.engines.llm.asking import Question, Settings
 from hemicycle.engines.llm.budget import Budget
 from hemicycle.engines.llm.cache import Cache
 from hemicycle.engines.llm.client import Endpoint
@@ -46,20 +46,23 @@ class Spent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A model at an endpoint, and what it may cost. `schema`: the server is told the form of the
-    answer, which some do not understand."""
+    """A model at an endpoint, and what it may cost; `settings` as in `asking.body`. Raises
+    UsageError for settings that would change what is asked."""
 
     model: str
     endpoint: Endpoint
     budget: Budget
-    schema: bool = True
+    settings: Settings = field(default_factory=dict)
     sleep: Callable[[float], None] = time.sleep
+
+    def __post_init__(self) -> None:
+        asking.check(self.settings)
 
     def ask(self, question: Question) -> Answer:
         """An answer in the right shape. Raises Trouble where every try failed, and Spent where the
         budget does not even allow the first."""
         limits = self.budget.limits
-        body = asking.body(self.model, question, limits.answer, self.schema)
+        body = asking.body(self.model, question, limits.answer, self.settings)
         if refusal := self.budget.refusal(body):
             raise Spent(refusal)
         tries = 0

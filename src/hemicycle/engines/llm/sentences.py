@@ -37,7 +37,7 @@ def around(document: Document, spans: Spans) -> Context:
     before = [s for s in cut if s[1] <= start]
     inside = [s for s in cut if s[0] < end and start < s[1]]
     after = [s for s in cut if s[0] >= end]
-    told = " ".join(document.text[slice(*s)] for s in inside)
+    told = " ".join(document.text[slice(*s)].strip() for s in inside)
     return Context(
         _end_of(document.text[slice(*before[-1])]) if before else "",
         _start_of(told),
@@ -63,7 +63,11 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 def _abbreviated(said: str) -> bool:
     """Whether the full stop after `said` is that of a title or an initial."""
     last = _LAST_WORD.search(said[-40:])
-    return last is not None and (len(last[0]) == 1 or f"{last[0].lower()}." in words("titles"))
+    return last is not None and (len(last[0]) == 1 or f"{last[0].lower()}." in _titles())
+
+
+def _titles() -> frozenset[str]:
+    return words("titles", "male", "female", "courtesy", "before")
 
 
 def _start_of(text: str) -> str:
