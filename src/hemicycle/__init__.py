@@ -59,6 +59,7 @@ from hemicycle.verbs.networks import (
     scale,
 )
 from hemicycle.verbs.positions import positions
+from hemicycle.verbs.second import llm_positions
 from hemicycle.verbs.teaching import adapt
 from hemicycle.verbs.texts import evaluate, evaluate_positions, extract, extract_files
 from hemicycle.verbs.timeline import timeline
@@ -95,6 +96,7 @@ __all__ = [
     "init",
     "issues",
     "left_out",
+    "llm_positions",
     "nested_backbone",
     "network",
     "networks",

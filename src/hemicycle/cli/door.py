@@ -46,7 +46,7 @@ COMMANDS = (
         "report",
     ),
     *("network", "coalitions", "polarisation", "timeline", "scale", "backbone"),
-    *("export", "import-dna", "extract", "evaluate"),
+    *("llm-positions", "export", "import-dna", "extract", "evaluate"),
 )
 
 

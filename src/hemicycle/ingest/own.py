@@ -12,9 +12,10 @@ from pathlib import PurePath
 
 from hemicycle.errors import DocumentError
 
-_FILE = re.compile(r"(hemicycle|codebook)\.toml|hemicycle\.db([.-]\w+)?")
+_FILE = re.compile(r"(hemicycle|codebook)\.toml|hemicycle(-llm)?\.db([.-]\w+)?")
 _REPORT = re.compile(rb'<meta name="generator" content="Hemicycle \d')
 _STATEMENTS = frozenset({"document", "content", "source", "cue", "source_text", "cue_text"})
+_CODERS = frozenset({"document", "agreement", "evidence", "first_agreement", "first_by"})
 
 
 class OwnWork(DocumentError):
@@ -30,7 +31,9 @@ def check_file(name: str, head: bytes) -> None:
 
 
 def check_columns(names: Iterable[str], table: str) -> None:
-    """Raise OwnWork when a table has the columns of the statements Hemicycle writes."""
-    if _STATEMENTS.issubset(names):
+    """Raise OwnWork when a table has the columns of statements, or of two coders, as Hemicycle
+    writes them."""
+    columns = set(names)
+    if columns >= _STATEMENTS or columns >= _CODERS:
         why = "it holds statements that Hemicycle wrote; give a column map to read it all the same"
         raise OwnWork(table, f"left out: {why}")

@@ -85,12 +85,9 @@ def write_table(frame: pl.DataFrame, path: str | Path, overwrite: bool = False) 
     from hemicycle.exchange.files import replacing
     from hemicycle.exchange.tables import harmless
 
+    check_table(path, overwrite)
     place, packed = Path(path), io.BytesIO()
     ending = place.suffix.lower()
-    if ending not in (".csv", ".jsonl", ".parquet"):
-        raise UsageError(f"{path}: a table is written as .csv, .jsonl or .parquet; name it so")
-    if place.exists() and not overwrite:
-        raise UsageError(f"{path} is there already and was left alone: choose another name")
     if ending == ".csv":
         texts = pl.col(pl.String).map_elements(harmless, return_dtype=pl.String)
         frame.with_columns(texts).write_csv(packed)
@@ -99,6 +96,15 @@ def write_table(frame: pl.DataFrame, path: str | Path, overwrite: bool = False) 
     with replacing(place) as out:
         out.write(packed.getbuffer())
     return place
+
+
+def check_table(path: str | Path, overwrite: bool = False) -> None:
+    """Raises UsageError where `write_table` would, before the work for it is done."""
+    place = Path(path)
+    if place.suffix.lower() not in (".csv", ".jsonl", ".parquet"):
+        raise UsageError(f"{path}: a table is written as .csv, .jsonl or .parquet; name it so")
+    if place.exists() and not overwrite:
+        raise UsageError(f"{path} is there already and was left alone: choose another name")
 
 
 # ---------------------------------------------------------------- the Discourse Network Analyzer

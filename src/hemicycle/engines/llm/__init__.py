@@ -1,0 +1,1 @@
+"""A language model as another coder of positions, off until somebody names an endpoint."""
