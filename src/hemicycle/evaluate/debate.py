@@ -31,6 +31,7 @@ class Tally:
     day_right: int = 0  # both unknown counts as right
     sides: int = 0
     sides_right: int = 0
+    sides_gold: int = 0  # of the statements that were found
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Tally)))
@@ -63,8 +64,9 @@ def _nearest(wanted: frozenset[int], words: Sequence[frozenset[int]]) -> int | N
 
 def _judged(wanted: Mapping[str, Any], row: StatementRow) -> Tally:
     names = _names(wanted["actor"])
-    right = _plain(row.actor.name) in names if row.actor else not names
+    right = plain(row.actor.name) in names if row.actor else not names
     return Tally(
+        sides_gold=sum(side != 0 for side in wanted["positions"].values()),
         found=1,
         speaker_right=right,
         speaker_wrong=not right and row.actor is not None,
@@ -73,10 +75,11 @@ def _judged(wanted: Mapping[str, Any], row: StatementRow) -> Tally:
 
 
 def _names(actor: Mapping[str, Any] | None) -> set[str]:
-    return {_plain(name) for name in (actor["name"], *actor.get("aliases", ()))} if actor else set()
+    return {plain(name) for name in (actor["name"], *actor.get("aliases", ()))} if actor else set()
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """The name as names are compared: without an article, in small letters."""
     return ARTICLE.sub("", name).casefold()
 
 
