@@ -54,13 +54,14 @@ from hemicycle.verbs.networks import (
     evidence,
     nested_backbone,
     network,
-    networks,
     polarisation,
     scale,
 )
 from hemicycle.verbs.positions import positions
+from hemicycle.verbs.series import networks, phases
 from hemicycle.verbs.texts import evaluate, extract, extract_files
 from hemicycle.verbs.timeline import timeline
+from hemicycle.verbs.voices import voices
 
 __all__ = [
     "ActorRow",
@@ -96,6 +97,7 @@ __all__ = [
     "network",
     "networks",
     "open",
+    "phases",
     "polarisation",
     "positions",
     "read_dna",
@@ -104,6 +106,7 @@ __all__ = [
     "scale",
     "statements",
     "timeline",
+    "voices",
     "write_dna",
     "write_network",
 ]

@@ -11,6 +11,7 @@ from hemicycle.cli import (  # noqa: F401
     projects,
     reading,
     texts,
+    voices,
 )
 from hemicycle.cli.app import app
 from hemicycle.cli.terminal import prepare

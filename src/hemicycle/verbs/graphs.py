@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 Dialect = Literal["plain", "dna"]
 ENDINGS = (".graphml", ".visone.graphml", ".gexf", ".dl", ".csv", ".xlsx", ".parquet")
+MEANINGS = {
+    "statements": "statements that count in this network",
+    "shared": "positions that both take",
+    "expected": "shared positions that their activity makes likely",
+    "p": "probability of at least as many shared by chance",
+    "adjusted": "the same, for as many tests as there are pairs",
+}
 
 
 def write_network(
@@ -41,9 +48,11 @@ def graph(network: Network) -> Graph:
         taken = set(network.rows)
         names = {n: f"{kinds[1]}:{n}" if n in taken else n for n in network.columns}
         nodes += _nodes(network.columns, statements.columns, kinds[1], names)
-    ties = network.to_frame().iter_rows()
-    edges = [Edge(one, names[other], weight) for one, other, weight in ties]
-    return Graph(nodes, edges, meanings={"statements": "statements that count in this network"})
+    ties = network.to_frame().iter_rows(named=True)
+    edges = [
+        Edge(tie.pop("source"), names[tie.pop("target")], tie.pop("weight"), tie) for tie in ties
+    ]
+    return Graph(nodes, edges, meanings=MEANINGS)
 
 
 def _nodes(names: Any, column: Any, mode: str, ids: Mapping[str, str]) -> list[Node]:
