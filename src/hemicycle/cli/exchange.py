@@ -32,9 +32,11 @@ def export(file: Database, project: options.ProjectFolder = Path(".")) -> None:
 
 @app.command("import-dna", epilog=examples("hemicycle import-dna coded.dna"))
 def import_dna(file: Database, project: options.ProjectFolder = Path(".")) -> None:
-    """Take in documents and concepts of a DNA database.
+    """Take in documents, concepts and decisions of a DNA database.
 
-    What its coders decided is not taken in; `hemicycle network FILE.dna` reads it from there.
+    Where its coders say otherwise than a statement of the project, that is recorded as their
+    decision. A new document has to be coded first: run, then import again. What cannot be carried
+    over is told; `hemicycle network FILE.dna` reads all of it from there.
     """
     added, new, report = graphs.import_dna(project, file)
     told = Told()
@@ -43,5 +45,10 @@ def import_dna(file: Database, project: options.ProjectFolder = Path(".")) -> No
     told.finish()
     for note in report.notes:
         typer.echo(f"- {note}")
-    typer.echo(f"{added.added:,} documents and {len(new):,} concepts added. Next: hemicycle run")
+    decided = report.counts["decisions"]
+    then = " Next: hemicycle run" if added.added or new else ""
+    typer.echo(
+        f"{added.added:,} documents and {len(new):,} concepts added, {decided:,} decisions "
+        f"recorded.{then}"
+    )
     raise typer.Exit(FAILED if added.failures else 0)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hemicycle.errors import UsageError
 from hemicycle.exchange.graph import Edge, Graph, Node
+from hemicycle.review import decisions as ledger
+from hemicycle.review.apply import apply
 from hemicycle.verbs import debates
 
 if TYPE_CHECKING:
@@ -124,10 +126,12 @@ def write_dna(
     place = debates.opened(project)
     with place.store() as store:
         documents = [store.document(each.id) for each in store.documents()]
-        rows, concepts = store.statements(), store.concepts()
+        concepts, decisions = store.concepts(), ledger.read(store)
+        rows = apply(store.statements(), decisions)
     if not documents:
         raise UsageError("there are no documents to export yet. Next: hemicycle add PATH")
-    return write(from_project(rows, documents, concepts, **more), path, overwrite=overwrite)
+    made = from_project(rows, documents, concepts, decisions=decisions, **more)
+    return write(made, path, overwrite=overwrite)
 
 
 def read_dna(path: str | Path) -> pl.DataFrame:
@@ -138,16 +142,21 @@ def read_dna(path: str | Path) -> pl.DataFrame:
 
 
 def import_dna(project: debates.Place, path: str | Path) -> tuple[debates.Added, list[str], Report]:
-    """Take the documents and concepts of a DNA database into a project: what was added, the ids of
-    new concepts, and what could not be carried over. What its coders decided stays in it."""
+    """Take the documents and concepts of a DNA database into a project, and what its coders decided
+    on statements the project has: what was added, the ids of new concepts, and what could not be
+    carried over. Decisions are recorded under their names; done again, none is recorded twice."""
     from hemicycle.exchange.dna.read import read
     from hemicycle.exchange.dna.to_project import to_project
 
     place, database = debates.opened(project), read(path)
     known = debates.concepts(place)
-    arrival = to_project(database, debates.statements(place), known)
     with place.store(writer="hemicycle import-dna") as store:
+        sent = [store.document(each.id) for each in store.documents()]
+        rows = apply(store.statements(), ledger.read(store))
+        arrival = to_project(database, rows, known, sent=sent)
         added = debates.take_in(store, arrival.documents)
+        for fields in arrival.decisions:
+            ledger.record(store, ledger.Decision(**fields))
     ids = {concept.id for concept in known}
     new = [
         debates.add_concept(place, each.wording, definition=each.definition).id
