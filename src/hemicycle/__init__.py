@@ -57,7 +57,7 @@ from hemicycle.verbs.networks import (
     polarisation,
     scale,
 )
-from hemicycle.verbs.positions import positions
+from hemicycle.verbs.positions import positions, write_positions
 from hemicycle.verbs.series import networks, phases
 from hemicycle.verbs.texts import evaluate, extract, extract_files
 from hemicycle.verbs.timeline import timeline
@@ -109,6 +109,7 @@ __all__ = [
     "voices",
     "write_dna",
     "write_network",
+    "write_positions",
 ]
 
 

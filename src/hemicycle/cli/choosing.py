@@ -81,7 +81,7 @@ Source = Annotated[
     str,
     typer.Argument(
         metavar="[SOURCE]",
-        help="A project, a table of statements (.csv, .tsv, .jsonl, .parquet) or a .dna file.",
+        help="A project, a table of statements (.csv, .xlsx, .jsonl, .parquet ...) or a .dna file.",
     ),
 ]
 Resamples = Annotated[

@@ -25,7 +25,7 @@ from hemicycle.cli.choosing import (
 )
 from hemicycle.cli.door import say
 from hemicycle.errors import UsageError
-from hemicycle.verbs import frames, graphs, moving, networks, series, timeline
+from hemicycle.verbs import frames, graphs, moving, networks, series, tabular, timeline
 from hemicycle.verbs.choosing import Choice
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _written(report: Report, output: Path) -> None:
 
 def _table(frame: pl.DataFrame, output: Path | None, as_json: bool) -> None:
     if output is not None:
-        graphs.write_table(frame, output)
+        tabular.write(frame, output)
         say(f"{frame.height:,} rows written to {output}")
         return
     wanted = ("date", "first", "time", "actor", "person", "concept", "agreement", "text")

@@ -86,32 +86,6 @@ def _writer(path: Path, dialect: Dialect) -> Callable[..., Report]:
     raise UsageError(f"{path}: no network is written so; name it {', '.join(ENDINGS)}")
 
 
-def write_table(frame: pl.DataFrame, path: str | Path, overwrite: bool = False) -> Path:
-    """Write a table of results or statements as .csv, .jsonl or .parquet; in CSV, texts that a
-    spreadsheet would run get an apostrophe in front. Raises UsageError."""
-    import io
-
-    import polars as pl
-
-    from hemicycle.exchange.files import replacing
-    from hemicycle.exchange.tables import harmless
-
-    place, packed = Path(path), io.BytesIO()
-    ending = place.suffix.lower()
-    if ending not in (".csv", ".jsonl", ".parquet"):
-        raise UsageError(f"{path}: a table is written as .csv, .jsonl or .parquet; name it so")
-    if place.exists() and not overwrite:
-        raise UsageError(f"{path} is there already and was left alone: choose another name")
-    if ending == ".csv":
-        texts = pl.col(pl.String).map_elements(harmless, return_dtype=pl.String)
-        frame.with_columns(texts).write_csv(packed)
-    else:
-        (frame.write_ndjson if ending == ".jsonl" else frame.write_parquet)(packed)
-    with replacing(place) as out:
-        out.write(packed.getbuffer())
-    return place
-
-
 # ---------------------------------------------------------------- the Discourse Network Analyzer
 
 
