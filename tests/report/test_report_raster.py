@@ -73,7 +73,7 @@ def test_every_drawing_of_a_report(demo_folder, tmp_path):
     where = ("report", "-p", demo_folder, "-o", tmp_path / "r.html", "--png")
     ran = hemicycle(*where, "--figures", tmp_path / "f")
     assert ran.exit_code == 0, ran.stderr
-    for name in ("network", "matrix", "camps"):
+    for name in ("network", "pairs", "matrix", "camps"):
         made = (tmp_path / "f" / f"{name}.png").read_bytes()
         svg = (tmp_path / "f" / f"{name}.svg").read_text(encoding="utf-8")
         wide, high = struct.unpack(">II", made[16:24])
