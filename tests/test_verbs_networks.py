@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import polars as pl
@@ -11,9 +14,14 @@ import pytest
 
 import hemicycle
 from cli.cli_helpers import hemicycle as command
+from hemicycle.exchange.dna.read import read
+from hemicycle.exchange.dna.write import write
 from hemicycle.network import membership
+from hemicycle.review import decisions as ledger
 from hemicycle.verbs.choosing import stretch
 from network import dna_oracle as dna
+
+dna_files = SimpleNamespace(read=read, write=write)
 
 
 def told(*rows, heads=("actor", "concept", "agreement", "date", "document")) -> pl.DataFrame:
@@ -210,8 +218,43 @@ def test_to_dna_and_back(demo_folder, tmp_path):
     ran = command("import-dna", tmp_path / "d.dna", "-p", tmp_path / "p")
     assert "16 documents and 4 concepts added" in ran.stdout
     again = command("import-dna", tmp_path / "d.dna", "-p", tmp_path / "p")
-    assert "0 documents and 0 concepts added" in again.stdout
+    assert "0 documents and 0 concepts added, 0 decisions" in again.stdout
     assert command("export", "d.zip", "-p", demo_folder).exit_code == 2
+
+
+def test_what_coders_decided_in_dna_is_recorded_once_and_goes_back(demo_folder, tmp_path):
+    project = tmp_path / "p"
+    shutil.copytree(demo_folder, project)
+    hemicycle.write_dna(project, tmp_path / "sent.dna")
+    database = dna_files.read(tmp_path / "sent.dna")
+    sided = {v.name: v.id for v in database.variables_of(1)}["agreement"]
+    number, one = next((n, s) for n, s in enumerate(database.statements) if sided in s.values)
+    turned = replace(one, values={**one.values, sided: not one.values[sided]}, coder=9)
+    coders = (*database.coders, replace(database.coders[0], id=9, name="Ines"))
+    statements = [*database.statements[:number], turned, *database.statements[number + 1 :]]
+    changed = replace(database, statements=tuple(statements), coders=coders)
+    dna_files.write(changed, tmp_path / "coded.dna")
+
+    ran = command("import-dna", tmp_path / "coded.dna", "-p", project)
+    assert "0 documents and 0 concepts added, 1 decisions recorded." in ran.stdout
+    with hemicycle.open(project).store() as store:
+        (decision,) = ledger.read(store)
+    with hemicycle.open(project).store(writer="test") as store:
+        row = next(row for row in store.statements() if row.id == decision.subject)
+        ledger.record(store, ledger.Decision(row.id, "actor", "accept", "Ines"))
+        ledger.record(store, ledger.Decision(row.id, "form", "replace", "Ines", "mixed"))
+    held = {f"position:{p.concept}": p.agreement for p in row.positions}
+    assert decision.by == "Ines"
+    assert decision.replacement == -held[decision.field] == (1 if turned.values[sided] else -1)
+    assert "0 decisions" in command("import-dna", tmp_path / "coded.dna", "-p", project).stdout
+
+    told = str(hemicycle.write_dna(project, tmp_path / "again.dna"))
+    assert f"no mark: actor of {row.id}, accept by Ines" in told
+    assert f"trace alone: form of {row.id}, replace by Ines" in told
+    again = dna_files.read(tmp_path / "again.dna")
+    (ines,) = (coder.id for coder in again.coders if coder.name == "Ines")
+    theirs = [s.values[sided] for s in again.statements if s.coder == ines]
+    assert theirs == [turned.values[sided]]
 
 
 @pytest.mark.skipif(not dna.ARCHIVE.exists(), reason="the results of DNA are not there")

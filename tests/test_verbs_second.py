@@ -241,7 +241,7 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(project,
     (tmp_path / "there.csv").touch()
     with stub.serving(agrees) as server:
         way = ("llm-positions", "-p", project.folder, "--endpoint", server.url, "--model", "orm-1")
-        for name in ("there.csv", "both.xlsx"):
+        for name in ("there.csv", "both.docx"):
             assert command(*way, "-o", tmp_path / name).exit_code == 2
         assert server.seen == []
 

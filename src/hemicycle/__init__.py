@@ -54,15 +54,16 @@ from hemicycle.verbs.networks import (
     evidence,
     nested_backbone,
     network,
-    networks,
     polarisation,
     scale,
 )
-from hemicycle.verbs.positions import positions
+from hemicycle.verbs.positions import positions, write_positions
 from hemicycle.verbs.second import llm_positions
+from hemicycle.verbs.series import networks, phases
 from hemicycle.verbs.teaching import adapt
 from hemicycle.verbs.texts import evaluate, evaluate_positions, extract, extract_files
 from hemicycle.verbs.timeline import timeline
+from hemicycle.verbs.voices import voices
 
 __all__ = [
     "ActorRow",
@@ -101,6 +102,7 @@ __all__ = [
     "network",
     "networks",
     "open",
+    "phases",
     "polarisation",
     "positions",
     "read_dna",
@@ -109,8 +111,10 @@ __all__ = [
     "scale",
     "statements",
     "timeline",
+    "voices",
     "write_dna",
     "write_network",
+    "write_positions",
 ]
 
 

@@ -466,7 +466,7 @@ def test_the_report_draws_for_papers(demo_folder, tmp_path):
     ran = hemicycle(*where, "--figures", tmp_path / "figures")
     assert ran.exit_code == 0, ran.stderr
     drawn = sorted(path.name for path in (tmp_path / "figures").iterdir())
-    assert drawn == ["camps.svg", "matrix.svg", "network.svg"]
+    assert drawn == ["camps.svg", "matrix.svg", "network.svg", "pairs.svg"]
     assert 'id="together"' in (tmp_path / "r.html").read_text(encoding="utf-8")
     refused = hemicycle(*where, "--figures", tmp_path / "r.html")
     assert refused.exit_code == 2

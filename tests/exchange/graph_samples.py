@@ -40,6 +40,20 @@ def hold_to(name: str, path: Path) -> None:
     schema(name).assertValid(etree.parse(path))
 
 
+def weights_of(path: Path) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+    """What each tie of a GEXF weighs through time (value, start, end), by the labels of its ends;
+    networkx keeps the last weight only."""
+    root = etree.parse(path).getroot()
+    label = {node.get("id"): node.get("label") for node in root.iter("{*}node")}
+    return {
+        (label[edge.get("source")], label[edge.get("target")]): [
+            (each.get("value"), each.get("start"), each.get("end"))
+            for each in edge.iter("{*}attvalue") if each.get("for") == "weight"
+        ]
+        for edge in root.iter("{*}edge")
+    }  # fmt: skip
+
+
 def hard() -> Graph:
     """Everything that files trip over."""
     nodes = [
@@ -68,6 +82,13 @@ def dynamic() -> Graph:
     return Graph(nodes, (Edge("a", "b", 0.1, spells=spells),), directed=True)
 
 
+def changing() -> Graph:
+    """A tie that is there all spring, and weighs more from April on."""
+    march, may = (date(2024, 3, 1), date(2024, 4, 1)), (date(2024, 4, 1), date(2024, 6, 1))
+    tie = Edge("a", "b", spells=(march, may), weights=((march, 1.0), (may, 4.0)))
+    return Graph((Node("a", "Ada"), Node("b", "Bo")), (tie,))
+
+
 _text = st.text(max_size=8) | st.sampled_from(HARD)
 _day = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 _scalar = st.none() | st.booleans() | st.integers() | st.floats() | _text | _day
@@ -86,5 +107,6 @@ def graphs(draw) -> Graph:
     nodes = [Node(id, draw(_text), draw(modes), draw(_attributes), draw(_spells)) for id in ids]
     ends = st.sampled_from(ids) if ids else st.nothing()
     weights = st.floats(-1e9, 1e9) | st.integers(-3, 3)
-    edge = st.builds(Edge, ends, ends, weights, _attributes, _spells)
+    changing = st.lists(st.tuples(_spell, weights), max_size=2).map(tuple)
+    edge = st.builds(Edge, ends, ends, weights, _attributes, _spells, changing)
     return Graph(nodes, draw(st.lists(edge, max_size=5)), draw(st.booleans()))

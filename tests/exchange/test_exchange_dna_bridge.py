@@ -270,6 +270,16 @@ def test_what_was_never_sent_was_not_deleted(tmp_path):
     assert to_project(one, [later], CONCEPTS).decisions == ()
 
 
+def test_what_was_read_anew_since_is_no_verdict_of_a_person(tmp_path):
+    database, _ = sent(tmp_path)
+    anew = dataclasses.replace(ROWS[0], positions=(PositionRow("dredge", -1, 0.9, "", "x@2"),))
+    held = {p.concept: p.agreement for p in ROWS[0].positions}
+    assert held["dredge"] == 1
+    arrival = to_project(database, [anew, *ROWS[1:]], CONCEPTS)
+    assert [d for d in arrival.decisions if d["field"] == "position:dredge"] == []
+    assert "the new reading stays" in str(arrival.report)
+
+
 def test_a_date_that_is_none_is_told():
     database = from_project(ROWS, [raw()], CONCEPTS)
     wrong = dataclasses.replace(database.documents[0], date=10**15)

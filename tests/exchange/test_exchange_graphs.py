@@ -13,7 +13,7 @@ import igraph
 import networkx
 import polars
 import pytest
-from graph_samples import HARD, dynamic, graphs, hard, hold_to
+from graph_samples import HARD, changing, dynamic, graphs, hard, hold_to, weights_of
 from hypothesis import given, settings
 
 from hemicycle.errors import HemicycleError, UsageError
@@ -164,6 +164,20 @@ def test_networkx_reads_gexf_and_its_times(tmp_path):
         ("2024-03-01", "2024-03-31"),
         ("2024-05-01", "None"),
     ]
+
+
+def test_a_weight_that_changes_is_one_of_each_time(tmp_path):
+    gexf.write(changing(), tmp_path / "c.gexf")
+    hold_to("gexf-1.3", tmp_path / "c.gexf")
+    found = networkx.read_gexf(tmp_path / "c.gexf", version="1.3").edges["n0", "n1"]
+    assert weights_of(tmp_path / "c.gexf")["Ada", "Bo"] == [
+        ("1.0", "2024-03-01", "2024-03-31"), ("4.0", "2024-04-01", "2024-05-31"),
+    ]  # fmt: skip
+    assert found["spells"] == [("2024-03-01", "2024-05-31")]
+    tables.write_parquet(changing(), tmp_path / "c.parquet")
+    edges = polars.read_parquet(tmp_path / "c.edges.parquet")
+    assert edges["spells"].to_list() == ["2024-03-01/2024-04-01=1.0 2024-04-01/2024-06-01=4.0"]
+    assert edges["weight"].to_list() == [2.5]
 
 
 def test_both_read_visones_dialect_as_data(tmp_path):

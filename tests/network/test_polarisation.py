@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
 import worlds
+from scipy import sparse
 
 from hemicycle.errors import UsageError
+from hemicycle.network.factors import sides
 from hemicycle.network.onemode import one_mode_weights
 from hemicycle.network.polarisation import best_split, polarisation
 from hemicycle.network.resampling import resampler
-from hemicycle.network.voices import voiced, voices
+from hemicycle.network.voices import voices
 
 
 @pytest.mark.parametrize("sizes", [(2, 2), (2, 12), (9, 3)])
@@ -53,7 +56,11 @@ def test_coins_give_an_interval_that_covers_0(seed):
 @pytest.mark.parametrize("seed", range(6))
 def test_no_split_explains_more(seed):
     held = worlds.counts(worlds.random(np.random.default_rng(seed), actors=8, statements=60))
-    held = voiced(held, *voices(held))
+    said, wide = voices(held), len(held.columns)
+    flat = np.zeros(held.flat.shape)
+    for row, column, shares in zip(said.rows, said.columns, said.shares, strict=True):
+        flat[row, column::wide] = shares
+    held = replace(held, flat=sparse.csr_array(flat))
     agree, conflict = (
         one_mode_weights(held, h, "no")[0].toarray() for h in ("congruence", "conflict")
     )
@@ -63,7 +70,7 @@ def test_no_split_explains_more(seed):
         - 1
         for s in map(np.array, product((0, 1), repeat=len(held.rows)))
     )
-    assert best_split(held, np.random.default_rng(0), 5)[0] == pytest.approx(most)
+    assert best_split(said, sides(held), np.random.default_rng(0), 5)[0] == pytest.approx(most)
 
 
 def test_one_concept_cannot_tell():

@@ -11,7 +11,7 @@ import pytest
 from invented_debate import CONCEPTS, actor_rows, debate, large
 from test_report_page import EVIL, data_of
 
-from hemicycle.report import groups, labelling, layout, paper
+from hemicycle.report import groups, labelling, layout, pairs_figure, paper
 from hemicycle.report.counts import chronological
 from hemicycle.report.page import render
 from hemicycle.report.together import Tie, Together
@@ -121,7 +121,7 @@ def test_actors_without_a_tie_are_drawn_all_the_same() -> None:
     assert "smaller camps" in render("T", CONCEPTS, rows, actors, [], together=one, version="0")
 
 
-@pytest.mark.parametrize("name", ["network.svg", "matrix.svg", "camps.svg"])
+@pytest.mark.parametrize("name", ["network.svg", "pairs.svg", "matrix.svg", "camps.svg"])
 def test_drawings_for_papers_are_whole_xml(name: str) -> None:
     rows, _, _ = debate()
     evil = [
@@ -146,10 +146,44 @@ def test_drawings_are_written_and_refused_in_words(tmp_path) -> None:
     rows, actors, _ = debate()
     found = together(rows, CONCEPTS)
     written = drawn(tmp_path / "new" / "figures", CONCEPTS, rows, actors, found)
-    assert [path.name for path in written] == ["network.svg", "matrix.svg", "camps.svg"]
+    names = [path.stem for path in written]
+    assert names == ["network", "pairs", "matrix", "camps"]
     assert all(path.is_file() for path in written)
     with pytest.raises(UsageError, match="fewer than two actors"):
         drawn(tmp_path, CONCEPTS, rows, actors, None)
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="cannot be made"):
         drawn(tmp_path / "file", CONCEPTS, rows, actors, found)
+
+
+def test_the_matrix_of_actors_holds_every_tie_once_and_opens_the_same() -> None:
+    rows, _, _ = debate()
+    found = together(rows, CONCEPTS)
+    assert found
+    html = page(rows)
+    svg = re.search(r'<svg class="pairs".*?</svg>', html, re.S)
+    assert svg
+    ties = re.findall(r'<g class="tie (\w+)".*?data-set="([^"]+)".*?data-name="([^"]+)"', html)
+    marks = re.findall(r'class="dyad (\w+)".*?data-set="([^"]+)" data-name="([^"]+)"', svg[0])
+    sign = {"agrees": "plus", "conflicts": "minus"}
+    assert sorted((sign[kind], *rest) for kind, *rest in marks) == sorted(ties)
+    heads = re.findall(r'<text class="head"[^>]*><title>([^<]+)</title>(\d+)</text>', svg[0])
+    rules = r'x2="([\d.]+)" y1="([\d.]+)".*?<text class="actor"[^>]*><title>([^<]+)<'
+    names = {name: (float(x), float(y)) for x, y, name in re.findall(rules, svg[0])}
+    assert [int(number) for _, number in heads] == list(range(1, len(found.actors) + 1))
+    spots = re.findall(
+        r'data-name="([^"]+) and ([^"]+)" .*?<rect class="hit" x="([\d.]+)" y="([\d.]+)"', svg[0]
+    )
+    assert len(spots) == len(found.ties)
+    for one, other, x, y in spots:  # below the diagonal, in the column of one, the row of the other
+        corners = sorted((names[one], names[other]))
+        assert (float(x) + 18, float(y) + 18) == (corners[0][0], corners[1][1])
+
+
+def test_a_mark_of_a_tie_has_the_area_of_its_weight() -> None:
+    disc, square = (str(pairs_figure.mark(w, 9, 9, 4.0)) for w in (4.0, -4.0))
+    (r,) = re.findall(r' r="([\d.]+)"', disc)
+    wide, high = re.findall(r'(?:width|height)="([\d.]+)"', square)
+    assert float(wide) * float(high) == pytest.approx(3.1416 * float(r) ** 2, rel=0.03)
+    small = re.findall(r' r="([\d.]+)"', str(pairs_figure.mark(1.0, 9, 9, 4.0)))
+    assert float(small[0]) < float(r)

@@ -30,6 +30,8 @@ HERE = Path(__file__).parent
 TUNING = range(1, 9)  # held-out debates by number; the others are for the last test
 WEIGHTS = (0.3, 1.0, 1.5)  # of the three answers
 OFF_TOPIC = 0.5  # part of the pairs off the concept that an epoch sees
+ARGUMENTS = 0.2  # and of the public arguments, after a first epoch with all of them (--all)
+PUBLIC = ("perspectrum", "ibm_claim_stance")
 
 
 def main() -> None:
@@ -105,7 +107,7 @@ def training(asked: argparse.Namespace) -> Iterator[Pair]:
 
 def batches(pairs: Sequence[Pair], size: int, chance: random.Random) -> Iterator[list[Any]]:
     """All pairs in another order and guise, like lengths together so that little is padding."""
-    shuffled = [p for p in pairs if p.label != "x" or chance.random() < OFF_TOPIC]
+    shuffled = [p for p in pairs if chance.random() < seen(p)]
     chance.shuffle(shuffled)
     groups = []
     for start in range(0, len(shuffled), 1000):
@@ -123,6 +125,13 @@ def batches(pairs: Sequence[Pair], size: int, chance: random.Random) -> Iterator
         groups.append(group)
     chance.shuffle(groups)
     yield from groups
+
+
+def seen(pair: Pair) -> float:
+    """How likely an epoch sees the pair."""
+    if pair.debate in PUBLIC:
+        return ARGUMENTS
+    return OFF_TOPIC if pair.label == "x" else 1.0
 
 
 def both(question: Question) -> tuple[list[int], list[int]]:

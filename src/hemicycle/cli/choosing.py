@@ -40,11 +40,48 @@ class Misread(StrEnum):
     ignore = "ignore"
 
 
+class Aggregation(StrEnum):
+    """How statements become a tie."""
+
+    subtract = "subtract"
+    congruence = "congruence"
+    conflict = "conflict"
+    ignore = "ignore"
+    combine = "combine"
+
+
+class Mode(StrEnum):
+    """What is tied to what."""
+
+    one = "one"
+    two = "two"
+
+
+AggregationOption = Annotated[
+    Aggregation,
+    typer.Option(metavar="WAY", help="subtract, congruence, conflict, ignore or combine."),
+]
+ModeOption = Annotated[
+    Mode, typer.Option(metavar="MODE", help="one: who with whom; two: who says what.")
+]
+Normalisation = Annotated[
+    str,
+    typer.Option(
+        metavar="WAY", help="no; one: average, jaccard, cosine; two: activity, prominence."
+    ),
+]
+Window = Annotated[
+    str | None,
+    typer.Option(metavar="LENGTH", help="One after another: 30d, 2w, 1m, 1y; 50e for statements."),
+]
+Step = Annotated[
+    str | None, typer.Option(metavar="LENGTH", help="How far windows begin apart, as 7d.")
+]
 Source = Annotated[
     str,
     typer.Argument(
         metavar="[SOURCE]",
-        help="A project, a table of statements (.csv, .tsv, .jsonl, .parquet) or a .dna file.",
+        help="A project, a table of statements (.csv, .xlsx, .jsonl, .parquet ...) or a .dna file.",
     ),
 ]
 Resamples = Annotated[

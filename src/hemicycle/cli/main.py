@@ -13,6 +13,7 @@ from hemicycle.cli import (  # noqa: F401
     second,
     teaching,
     texts,
+    voices,
 )
 from hemicycle.cli.app import app
 from hemicycle.cli.terminal import prepare

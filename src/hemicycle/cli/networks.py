@@ -10,48 +10,56 @@ import typer
 
 from hemicycle.cli import options, tables
 from hemicycle.cli.app import app, examples
-from hemicycle.cli.choosing import Misread, MisreadOption, Resamples, Seed, Source, choosing
+from hemicycle.cli.choosing import (
+    Aggregation,
+    AggregationOption,
+    Misread,
+    MisreadOption,
+    Normalisation,
+    Resamples,
+    Seed,
+    Source,
+    Step,
+    Window,
+    choosing,
+)
 from hemicycle.cli.door import say
 from hemicycle.errors import UsageError
-from hemicycle.verbs import frames, graphs, networks, timeline
+from hemicycle.verbs import frames, graphs, moving, networks, series, tabular, timeline
 from hemicycle.verbs.choosing import Choice
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from hemicycle.exchange.report import Report
 
 
 STRONGEST = 20  # ties shown in the terminal
 
 
 class Mode(StrEnum):
-    """What is tied to what."""
+    """What is tied to what, or the statements themselves."""
 
     one = "one"
     two = "two"
     events = "events"
 
 
-class Aggregation(StrEnum):
-    """How statements become a tie."""
+class Kernel(StrEnum):
+    """How statements weigh that are not of the very moment."""
 
-    subtract = "subtract"
-    congruence = "congruence"
-    conflict = "conflict"
-    ignore = "ignore"
-    combine = "combine"
+    uniform = "uniform"
+    triangular = "triangular"
+    epanechnikov = "epanechnikov"
+    gaussian = "gaussian"
 
 
-AggregationOption = Annotated[
-    Aggregation,
-    typer.Option(metavar="WAY", help="subtract, congruence, conflict, ignore or combine."),
-]
-Window = Annotated[
-    str | None,
-    typer.Option(metavar="LENGTH", help="One after another: 30d, 2w, 1m, 1y; 50e for statements."),
-]
-Step = Annotated[
-    str | None, typer.Option(metavar="LENGTH", help="How far windows begin apart, as 7d.")
-]
+class Correction(StrEnum):
+    """What many tests at once ask for."""
+
+    holm = "holm"
+    bh = "bh"
+    no = "no"
 
 
 @app.command(
@@ -59,6 +67,8 @@ Step = Annotated[
         "hemicycle network",
         "hemicycle network --by organisation --normalisation average -o ties.graphml",
         "hemicycle network --mode two --from 2024-02 -o positions.csv",
+        "hemicycle network --significant 0.05 -o beyond-chance.graphml",
+        "hemicycle network --window 30d --step 7d --kernel gaussian -o moving.gexf",
         'hemicycle network --evidence "Jens Stoltenberg" "Olaf Scholz"',
         "hemicycle network coded.dna --by organization --compat dna -o dna.csv",
     )
@@ -72,15 +82,25 @@ def network(
         typer.Option(metavar="MODE", help="one: who with whom; two: who says what; events."),
     ] = Mode.one,
     aggregation: AggregationOption = Aggregation.subtract,
-    normalisation: Annotated[
-        str,
-        typer.Option(
-            metavar="WAY", help="no; one: average, jaccard, cosine; two: activity, prominence."
-        ),
-    ] = "no",
+    normalisation: Normalisation = "no",
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep who has no tie.")] = False,
     window: Window = None,
     step: Step = None,
+    kernel: Annotated[
+        Kernel | None,
+        typer.Option(
+            metavar="NAME",
+            help="Smooth windows: uniform, triangular, epanechnikov or gaussian.",
+        ),
+    ] = None,
+    significant: Annotated[
+        float | None,
+        typer.Option(metavar="P", help="Only ties beyond chance at this level, as 0.05."),
+    ] = None,
+    correction: Annotated[
+        Correction,
+        typer.Option(metavar="WAY", help="For many tests at once: holm, bh or no."),
+    ] = Correction.holm,
     evidence: Annotated[
         tuple[str, str] | None,
         typer.Option(metavar="ONE OTHER", help="List the statements that make this tie."),
@@ -96,11 +116,12 @@ def network(
 
     Without -o, the strongest ties. The file's ending says how it is written: .graphml,
     .visone.graphml, .gexf, .dl, .csv, .xlsx, .parquet; with --mode events, --evidence or --window
-    a table: .csv, .jsonl, .parquet.
+    a table: .csv, .jsonl, .parquet. With --window, .gexf is one network through time for Gephi.
 
     Two actors are tied by the concepts both speak about: "congruence" counts pairs of statements
     on the same side, "conflict" on opposite sides, "subtract" takes the one from the other.
     Statements for neither side (agreement 0) count only with --aggregation ignore or --neutral.
+    --significant keeps the ties of those who share more positions than their activity makes likely.
     """
     how: dict[str, Any] = {"aggregation": aggregation.value, **choice}
     if mode is Mode.events:
@@ -111,22 +132,28 @@ def network(
         _table(networks.evidence(source, *evidence, **how), output, as_json)
         return
     how |= {"normalisation": normalisation, "isolates": isolates}
+    how |= {"significant": significant, "correction": correction.value}
     if window:
-        _table(
-            frames.ties_over_time(networks.networks(source, window, step, **how)), output, as_json
-        )
-    else:
-        _network(networks.network(source, **how), output, as_json, dialect or choice.get("compat"))
+        how["kernel"] = kernel and kernel.value
+        _over_time(series.networks(source, window, step, **how), output, as_json)
+        return
+    if kernel or step:
+        raise UsageError("--kernel and --step are about windows; add: --window 30d")
+    _network(networks.network(source, **how), output, as_json, dialect or choice.get("compat"))
+
+
+def _over_time(found: series.Series, output: Path | None, as_json: bool) -> None:
+    if output is None or output.suffix.lower() != ".gexf":
+        _table(frames.ties_over_time(found), output, as_json)
+        return
+    _written(moving.write(found, output), output)
 
 
 def _network(made: Any, output: Path | None, as_json: bool, dialect: str | None) -> None:
     if output is not None:
         if dialect not in (None, "dna"):
             raise UsageError(f"--dialect {dialect}: there is dna, and none")
-        written = graphs.write_network(made, output, "dna" if dialect else "plain")
-        first, *notes = str(written).splitlines()
-        for line in (f"{first} written to {output}", *notes):
-            say(line)
+        _written(graphs.write_network(made, output, "dna" if dialect else "plain"), output)
         return
     wide = "" if made.mode == "one" else f" and {len(made.columns):,} {made.statements.column}s"
     ties = frames.strongest(made)
@@ -134,9 +161,15 @@ def _network(made: Any, output: Path | None, as_json: bool, dialect: str | None)
     tables.out(ties, as_json, f"{note}{len(made.statements):,} statements", STRONGEST)
 
 
+def _written(report: Report, output: Path) -> None:
+    first, *notes = str(report).splitlines()
+    for line in (f"{first} written to {output}", *notes):
+        say(line)
+
+
 def _table(frame: pl.DataFrame, output: Path | None, as_json: bool) -> None:
     if output is not None:
-        graphs.write_table(frame, output)
+        tabular.write(frame, output)
         say(f"{frame.height:,} rows written to {output}")
         return
     wanted = ("date", "first", "time", "actor", "person", "concept", "agreement", "text")
@@ -188,9 +221,7 @@ def backbone(
     penalty: Annotated[
         float, typer.Option(metavar="P", min=0, help="The best set, at a price on many.")
     ] = 0.0,
-    normalisation: Annotated[
-        str, typer.Option(metavar="WAY", help="no, average, jaccard or cosine.")
-    ] = "average",
+    normalisation: Normalisation = "average",
     aggregation: AggregationOption = Aggregation.subtract,
     seed: Seed = 0,
     as_json: options.AsJson = False,

@@ -12,6 +12,7 @@ from hemicycle.cli import options, show
 from hemicycle.cli.app import app, examples
 from hemicycle.cli.options import Format
 from hemicycle.cli.writing import write
+from hemicycle.errors import UsageError
 from hemicycle.exchange.statements import actor_record
 from hemicycle.verbs import debates
 
@@ -88,7 +89,7 @@ def actors(project: options.ProjectFolder = HERE, as_json: options.AsJson = Fals
 @app.command(
     epilog=examples(
         "hemicycle report -o report.html",
-        "hemicycle report -o report.html --figures figures/",
+        "hemicycle report -o report.html --figures figures/ --png",
         'hemicycle report -o troops.html --concept send-troops --title "Troops, spring 2024"',
     )
 )
@@ -107,6 +108,9 @@ def report(
         Path | None,
         typer.Option(metavar="FOLDER", help="Also write its network drawings as SVG files there."),
     ] = None,
+    png: Annotated[
+        bool, typer.Option("--png", help="With --figures: beside each SVG a PNG (extra: png).")
+    ] = False,
     project: options.ProjectFolder = HERE,
 ) -> None:
     """Write the report, one HTML file that opens offline.
@@ -115,5 +119,9 @@ def report(
     hemicycle.toml, under [report]: quote_chars around one statement (400 unless set), and
     document_chars of one document over all its statements (2000).
     """
-    path = debates.report(project, output, title=title, concepts=concept or (), figures=figures)
+    if png and figures is None:
+        raise UsageError("--png is about the drawings; add: --figures FOLDER")
+    path = debates.report(
+        project, output, title=title, concepts=concept or (), figures=figures, png=png
+    )
     typer.echo(path.resolve().as_uri())

@@ -17,7 +17,7 @@ from hemicycle.cli.door import FAILED, STOPPED, Told, say
 from hemicycle.cli.progress import EVERY_SECONDS
 from hemicycle.engines.llm.budget import Limits
 from hemicycle.errors import UsageError
-from hemicycle.verbs import beside, graphs, second
+from hemicycle.verbs import beside, second, tabular
 
 DEFAULT = Limits()
 
@@ -92,7 +92,7 @@ def llm_positions(
     holds both coders side by side.
     """
     if output is not None:
-        graphs.check_table(output)
+        tabular.check(output)
     limits = Limits(max_requests, max_tokens, max_seconds, seconds, answer_tokens, retries)
     found = second.llm_positions(
         project, endpoint=endpoint, model=model, key_env=key_env, concepts=concept or (),
@@ -100,7 +100,7 @@ def llm_positions(
         on_progress=_progress() if endpoint else None,
     )  # fmt: skip
     if output is not None:
-        graphs.write_table(found.frame, output)
+        tabular.write(found.frame, output)
         say(f"{found.frame.height:,} rows written to {output}")
     told = Told("; --json or -o FILE gives all")
     for issue in found.issues:

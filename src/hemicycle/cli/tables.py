@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 def out(frame: pl.DataFrame, as_json: bool, note: str = "", limit: int | None = None) -> None:
     """The rows of `frame`: all as JSON, or the first `limit` as a table with `note` below."""
     if as_json:
-        rows = [{key: _plain(cell) for key, cell in row.items()} for row in frame.to_dicts()]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        _json(_rows(frame))
         return
     shown = frame.head(limit) if limit else frame
     numeric = [dtype.is_numeric() for dtype in frame.dtypes]
@@ -27,6 +27,24 @@ def out(frame: pl.DataFrame, as_json: bool, note: str = "", limit: int | None = 
     more = f"{left:,} more; --json or -o FILE gives all" if left else ""
     for line in filter(None, (note, more)):
         typer.echo(line)
+
+
+def several(frames: Mapping[str, pl.DataFrame], as_json: bool, limit: int | None = None) -> None:
+    """Tables under their names: one JSON object, or the first `limit` rows of each."""
+    if as_json:
+        _json({name: _rows(frame) for name, frame in frames.items()})
+        return
+    for at, (name, frame) in enumerate(frames.items()):
+        typer.echo(f"{chr(10) if at else ''}{name}:")
+        out(frame, as_json, limit=limit)
+
+
+def _json(found: Any) -> None:
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+
+
+def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    return [{key: _plain(cell) for key, cell in row.items()} for row in frame.to_dicts()]
 
 
 def number(value: float | None) -> str:

@@ -33,13 +33,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie between the nodes with these ids."""
+    """A tie between the nodes with these ids. `weights` is what it weighs in parts of the time it
+    is there, if that changes; `weight` is then their mean."""
 
     source: str
     target: str
     weight: float = 1.0
     attributes: Attributes = field(default_factory=dict)
     spells: tuple[Spell, ...] = ()
+    weights: tuple[tuple[Spell, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ class Graph:
             if edge.source not in counted or edge.target not in counted:
                 lost = edge.target if edge.source in counted else edge.source
                 raise UsageError(f"a tie leads to {lost!r}, and there is no such node")
-            if not math.isfinite(edge.weight):
-                named = f"{edge.source!r} and {edge.target!r}"
-                raise UsageError(
-                    f"the tie between {named} weighs {edge.weight}, which is no number"
-                )
+            for weight in (edge.weight, *(weight for _, weight in edge.weights)):
+                if not math.isfinite(weight):
+                    named = f"{edge.source!r} and {edge.target!r}"
+                    raise UsageError(f"the tie between {named} weighs {weight}, which is no number")
         spells = [spell for node in self.nodes for spell in node.spells]
-        for start, end in spells + [spell for edge in self.edges for spell in edge.spells]:
+        spells += [spell for edge in self.edges for spell in edge.spells]
+        spells += [spell for edge in self.edges for spell, _ in edge.weights]
+        for start, end in spells:
             if end is not None and end <= start:
                 raise UsageError(f"a spell from {start} to {end} ends before it starts")

@@ -31,13 +31,15 @@ def shifted(time: int, unit: Unit, by: int) -> int:
     return int((there.astype("M8[D]").astype(int) + into) * 86400 + clock)
 
 
-def midpoints(start: int, stop: int, unit: Unit, compat: Compat = None) -> Iterator[int]:
-    """start, start + 1 unit, start + 2 units ... up to stop; compat="dna": each is the one before
-    plus a unit, so that a 31st that became a 28th stays one."""
+def midpoints(
+    start: int, stop: int, unit: Unit, compat: Compat = None, by: int = 1
+) -> Iterator[int]:
+    """start, start + `by` units, start + 2 `by` units ... up to stop; compat="dna": each is the
+    one before plus a unit, so that a 31st that became a 28th stays one."""
     count, at = 0, start
     while at <= stop:
         yield at
-        count += 1
+        count += by
         at = shifted(at, unit, 1) if compat == "dna" else shifted(start, unit, count)
 
 

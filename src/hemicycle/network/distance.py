@@ -10,6 +10,8 @@ from hemicycle.network.selecting import Compat
 from hemicycle.network.table import Floats
 
 if TYPE_CHECKING:
+    from scipy import sparse
+
     from hemicycle.network.result import Network
 
 
@@ -48,14 +50,32 @@ def distances(
     of its weights). Raises UsageError where rows or columns differ: use isolates.
     """
     import numpy as np
+    from scipy.spatial.distance import cdist
 
     if len({(n.rows, n.columns) for n in networks}) > 1:
         raise UsageError("the networks differ in rows or columns: make them with isolates=True")
-    dense = [_scaled(n.dense(), compat) if to_one else n.dense() for n in networks]
-    features = [spectrum(m, compat) if by == "spectral" else m.ravel() for m in dense]
-    return np.array([[spectral_loss(a, b) for b in features] for a in features])
+    ties = [_scaled(n.weights, compat) if to_one else n.weights for n in networks]
+    if by == "spectral":
+        features = np.array([spectrum(m.toarray(), compat) for m in ties])
+    else:
+        features = _cells(ties)
+    apart: Floats = cdist(features, features, "cityblock") if len(ties) else np.zeros((0, 0))
+    return apart
 
 
-def _scaled(ties: Floats, compat: Compat) -> Floats:
+def _cells(ties: Sequence[sparse.csr_array]) -> Floats:
+    """The cells of each matrix, side by side; those that are 0 in all of them left out."""
+    import numpy as np
+    from scipy import sparse
+
+    if not ties:
+        return np.zeros((0, 0))
+    flat = sparse.vstack([sparse.coo_array(m).reshape((1, -1)) for m in ties], "csc")
+    used = np.diff(flat.indptr) > 0
+    cells: Floats = flat[:, used].toarray()
+    return cells if cells.shape[1] else np.zeros((len(ties), 1))
+
+
+def _scaled(ties: sparse.csr_array, compat: Compat) -> sparse.csr_array:
     total = ties.sum() if compat == "dna" else abs(ties).sum()
     return ties / total if total else ties

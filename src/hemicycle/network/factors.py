@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hemicycle.network.counts import Counts
-from hemicycle.network.table import Floats
+from hemicycle.network.table import Floats, Ints
 from hemicycle.network.weighing import weighing
 
 DENSE = 20_000_000  # cells up to which an ordinary array is the faster one
@@ -20,9 +20,11 @@ DENSE = 20_000_000  # cells up to which an ordinary array is the faster one
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layers:
-    """The counts, one matrix of rows by columns for each level."""
+    """The counts, one matrix of rows by columns for each level; `inner[k, l]` is, for each row,
+    the sum over columns of its counts at levels k and l, multiplied."""
 
     matrices: list[Any]
+    inner: Floats
 
     def folded(self, between: Floats) -> tuple[Any, Floats]:
         """L and w with sum_f w_f L_if L_i'f the tie of i and i' that `between` (W) makes."""
@@ -48,11 +50,7 @@ class Layers:
         """The tie of each row with itself, as the formula has it."""
         import numpy as np
 
-        out: Floats = np.zeros(self.matrices[0].shape[0])
-        for k, one in enumerate(self.matrices):
-            for one_more, other in enumerate(self.matrices):
-                if between[k, one_more]:
-                    out += between[k, one_more] * (one * other).sum(axis=1)
+        out: Floats = np.tensordot(between, self.inner)
         return out
 
 
@@ -62,8 +60,54 @@ def _weighed(factors: Floats, matrices: list[Any]) -> Any:
 
 def layers(counts: Counts) -> Layers:
     """Those of `counts`, dense where that is not too large."""
-    small = counts.flat.shape[0] * counts.flat.shape[1] <= DENSE
-    return Layers([m.toarray() for m in counts.layers] if small else counts.layers)
+    made = matrices(counts)
+    return Layers(made, _inner(made))
+
+
+def matrices(counts: Counts) -> list[Any]:
+    """One a level, dense where that is not too large."""
+    if counts.flat.shape[0] * counts.flat.shape[1] > DENSE:
+        return list(counts.layers)
+    flat, wide = counts.flat.toarray(), len(counts.columns)
+    return [flat[:, k * wide : (k + 1) * wide] for k in range(len(counts.levels))]
+
+
+def placed(rows: Ints, columns: Ints, values: Floats, shape: tuple[int, int]) -> Layers:
+    """One matrix a column of `values`, each value at its row and column."""
+    import numpy as np
+    from scipy import sparse
+
+    made: list[Any] = []
+    for level in values.T:
+        if shape[0] * shape[1] * len(values.T) > DENSE:
+            made.append(sparse.csr_array((level, (rows, columns)), shape=shape))
+        else:
+            made.append(np.zeros(shape))
+            made[-1][rows, columns] = level
+    return Layers(made, _inner(made))
+
+
+def _inner(matrices: list[Any]) -> Floats:
+    import numpy as np
+    from scipy import sparse
+
+    number = len(matrices)
+    out: Floats = np.zeros((number, number, matrices[0].shape[0] if matrices else 0))
+    for k, one in enumerate(matrices):
+        for other in range(k, number):
+            two = matrices[other]
+            by_hand = sparse.issparse(one)
+            out[k, other] = (one * two).sum(axis=1) if by_hand else _rowwise(one, two)
+            out[other, k] = out[k, other]
+    return out
+
+
+def _rowwise(one: Floats, other: Floats) -> Floats:
+    """Products of the rows of one with those of the other, without a matrix in between."""
+    import numpy as np
+
+    sums: Floats = np.einsum("ij,ij->i", one, other)
+    return sums
 
 
 def beside(parts: list[Any]) -> Any:

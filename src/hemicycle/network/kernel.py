@@ -46,10 +46,12 @@ def smoothed(
     start: int | None = None,
     stop: int | None = None,
     compat: Compat = None,
+    step: tuple[int, Unit] | None = None,
 ) -> Iterator[Slice]:
-    """A slice at every unit of time from the first statement (or `start`, if later) to the last
-    (or `stop`), with `indent` half a width inside of both. `size` in units is the width, rounded
-    up to even. compat="dna": distances in whole units, and DNA's triangular kernel."""
+    """A slice at every unit of time, or every `step`, from the first statement (or `start`, if
+    later) to the last (or `stop`), with `indent` half a width inside of both. `size` in units is
+    the width, rounded up to even. compat="dna": distances in whole units, and DNA's
+    triangular kernel."""
     if unit == "events":
         raise UsageError("a kernel needs a unit of time, not 'events'")
     if not len(statements) or (unit == "seconds" and compat == "dna"):
@@ -61,7 +63,8 @@ def smoothed(
     begin, end = (
         (shifted(first, unit, half), shifted(last, unit, -half)) if indent else (first, last)
     )
-    for middle in midpoints(begin, end, unit, compat):
+    by, of = step or (1, unit)
+    for middle in midpoints(begin, end, of, compat, by):
         low, high = shifted(middle, unit, -half), shifted(middle, unit, half)
         reach = (first, last) if kernel == "gaussian" else (max(first, low), min(last, high))
         felt = between(statements, *reach)
@@ -86,6 +89,7 @@ def networks(
     start: int | None = None,
     stop: int | None = None,
     compat: Compat = None,
+    step: tuple[int, Unit] | None = None,
 ) -> Iterator[tuple[Slice, Network]]:
     """A network of each slice of `smoothed`, all of the same rows and columns: those of the
     statements given, with `isolates` all that were loaded.
@@ -97,7 +101,7 @@ def networks(
     """
     kept = counted(statements, aggregation)
     kept = kept if isolates else kept.compact()
-    for at in smoothed(kept, kernel, unit, size, indent, start, stop, compat):
+    for at in smoothed(kept, kernel, unit, size, indent, start, stop, compat, step):
         if compat == "dna":
             made = kernel_dna.network(
                 kept, at.statements, at.weights, mode, aggregation, normalisation

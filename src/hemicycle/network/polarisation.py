@@ -30,18 +30,17 @@ from typing import TYPE_CHECKING
 
 from hemicycle.errors import UsageError
 from hemicycle.network.coalitions import by_size
-from hemicycle.network.counts import Counts
-from hemicycle.network.factors import layers, sides
+from hemicycle.network.factors import sides
 from hemicycle.network.resampling import Resampler, generators
 from hemicycle.network.seating import board, seated
 from hemicycle.network.stability import Interval, summed_up
-from hemicycle.network.table import Ints
-from hemicycle.network.voices import voiced, voices
+from hemicycle.network.table import Floats, Ints
+from hemicycle.network.voices import Voices, voices
 
 if TYPE_CHECKING:
     import numpy as np
 
-DEALS = 50
+DEALS, MANY = 50, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +59,52 @@ def polarisation(
     """P of all statements, with J0 the mean of 50 deals, and its interval.
 
     Each resample is set against one deal of its own, so that the interval carries the choice of
-    documents, the reading of positions, and chance itself. Raises UsageError where the qualifier
-    has no two sides (texts, or none).
+    documents, the reading of positions, and chance itself. One of the `restarts` of its search is
+    the split of all statements. Of `MANY` actors that and one more start are enough, and one for a
+    deal, without kicks: more find no split that is better in the fourth digit. Raises UsageError
+    where the qualifier has no two sides (texts, or none).
     """
     import numpy as np
 
     if source.counts.values is None:
         raise UsageError("polarisation needs a qualifier of true and false, or of numbers")
-    held = voiced(source.counts, *voices(source.counts))
-    explained, split = best_split(held, np.random.default_rng(seed), restarts)
-    dealt = [_by_chance(held, rng, restarts) for rng in generators(DEALS, seed)]
+    ways, held = sides(source.counts), voices(source.counts)
+    many = len(source.counts.rows) >= MANY
+    again_effort, deal_effort = ((2, 0), (1, 0)) if many else ((restarts, 1), (restarts, 1))
+
+    def by_chance(said: Voices, rng: np.random.Generator) -> float:
+        return best_split(said.dealt(rng), ways, rng, *deal_effort)[0]
+
+    explained, split = best_split(held, ways, np.random.default_rng(seed), restarts)
+    dealt = [by_chance(held, rng) for rng in generators(DEALS, seed)]
     drawn = []
     for rng in generators(resamples, seed):
-        counts = source.draw(rng)
-        again = voiced(counts, *voices(counts))
-        found = best_split(again, rng, restarts)[0]
-        drawn.append(_beyond(found, _by_chance(again, rng, restarts)))
+        again = voices(source.draw(rng))
+        found = best_split(again, ways, rng, *again_effort, split)[0]
+        drawn.append(_beyond(found, by_chance(again, rng)))
     chance = float(np.mean(dealt))
     value = _beyond(explained, chance)
     names = {n: int(c) for n, c in zip(source.counts.rows, split, strict=True) if c}
     return Polarisation(summed_up(value, drawn, level), explained, chance, names)
 
 
-def best_split(held: Counts, rng: np.random.Generator, restarts: int) -> tuple[float, Ints]:
+def best_split(
+    said: Voices,
+    ways: tuple[Floats, Floats],
+    rng: np.random.Generator,
+    restarts: int,
+    kicks: int = 1,
+    begin: Ints | None = None,
+) -> tuple[float, Ints]:
     """J* and the camp (1, 2; 0 for actors without ties) of every row. Without conflict J* is 0,
-    without agreement the share of conflict between the camps."""
+    without agreement the share of conflict between the camps. `ways` are the W of
+    both (`sides`), `begin` is a split to start from."""
     import numpy as np
 
-    seats = np.zeros(len(held.rows), dtype=np.int64)
-    if not len(held.rows):
+    seats = np.zeros(said.shape[0], dtype=np.int64)
+    if not len(said.rows):
         return 0.0, seats
-    parts, (agree, conflict) = layers(held), sides(held)
+    parts, (agree, conflict) = said.layers(), ways
     degrees = [parts.degrees(agree), parts.degrees(conflict)]
     totals = [float(d.sum()) for d in degrees]
     tied = np.flatnonzero(degrees[0] + degrees[1] > 1e-12)
@@ -100,24 +114,11 @@ def best_split(held: Counts, rng: np.random.Generator, restarts: int) -> tuple[f
     between = agree / (totals[0] or 1) - conflict / totals[1]
     left, weights = parts.folded(between)
     on = board(left[tied], weights, parts.own(between)[tied], most=2)
-    found, quality = seated(on, rng, restarts, 1)
+    first = None if begin is None else np.maximum(begin[tied] - 1, 0)
+    found, quality = seated(on, rng, restarts, kicks, first)
     seats[tied] = by_size(found)
     return round(quality + (0.0 if totals[0] else 1.0), 12), seats
 
 
 def _beyond(explained: float, chance: float) -> float:
     return float("nan") if chance > 1 - 1e-9 else 1 - (1 - explained) / (1 - chance)
-
-
-def _by_chance(held: Counts, rng: np.random.Generator, restarts: int) -> float:
-    return best_split(_dealt(held, rng), rng, restarts)[0]
-
-
-def _dealt(held: Counts, rng: np.random.Generator) -> Counts:
-    """The voices on each concept dealt anew among those who speak about it."""
-    import numpy as np
-
-    rows, columns, shares = voices(held)
-    seats = np.argsort(columns, kind="stable")
-    dealt = np.argsort(columns + rng.random(len(columns)))
-    return voiced(held, rows[seats], columns[seats], shares[dealt])

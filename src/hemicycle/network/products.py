@@ -53,27 +53,27 @@ def remembered(block: Block) -> Block:
 
 
 def symmetric(make: Block, size: int) -> sparse.csr_array:
-    """The matrix whose blocks `make` gives, diagonal 0, without its zeros (NaN stays)."""
-    from scipy import sparse
+    """The matrix whose blocks `make` gives, diagonal 0, without its zeros (NaN stays).
 
-    if not size:
-        return sparse.csr_array((0, 0))
-    step = max(1, CELLS // size)
-    parts = [slice(at, min(at + step, size)) for at in range(0, size, step)]
-    upper = sparse.vstack([_stored(make(part), size) for part in parts], "csr")
-    return upper + upper.T.tocsr()
-
-
-def _stored(block: Floats, size: int) -> sparse.csr_array:
-    """Above the diagonal, as rows of the whole matrix."""
+    Blocks are asked for where most cells are a tie, so the whole is laid out dense, each block and
+    its mirror image, and its own cells become those of the sparse matrix.
+    """
     import numpy as np
     from scipy import sparse
 
-    rows, columns = block.shape
-    block[:, :rows] = np.triu(block[:, :rows], 1)
-    places = np.tile(np.arange(size - columns, size, dtype=np.int32), rows)
-    starts = np.arange(0, rows * columns + 1, columns, dtype=np.int32)
-    stored = sparse.csr_array((block.ravel(), places, starts), shape=(rows, size))
+    whole = np.empty((size, size))
+    step = max(1, CELLS // max(size, 1))
+    for at in range(0, size, step):
+        part = slice(at, min(at + step, size))
+        block = make(part)
+        whole[part, at:] = block
+        whole[part.stop :, part] = block[:, part.stop - at :].T
+        square = np.triu(block[:, : part.stop - at], 1)
+        whole[part, part] = square + square.T
+    kind = np.int32 if size * size < 2**31 else np.int64
+    places = np.tile(np.arange(size, dtype=kind), size)
+    starts = np.arange(0, size * size + 1, max(size, 1), dtype=kind)[: size + 1]
+    stored = sparse.csr_array((whole.ravel(), places, starts), shape=whole.shape)
     stored.eliminate_zeros()
     return stored
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
     """`weights` is a matrix of `rows` by `columns`; in a one-mode network the two are the same,
-    the matrix is symmetric and its diagonal 0. `statements` are those it was counted from."""
+    the matrix is symmetric and its diagonal 0. `statements` are those it was counted from;
+    `known` is what else is known of its ties: source, target and columns of any name."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -26,6 +27,7 @@ class Network:
     mode: Literal["one", "two"]
     statements: Statements
     weighing: Weighing | None = None
+    known: pl.DataFrame | None = None
 
     def dense(self) -> Floats:
         """The weights as an ordinary array, shape (rows, columns)."""
@@ -33,7 +35,8 @@ class Network:
         return weights
 
     def to_frame(self) -> pl.DataFrame:
-        """One tie a row: source, target, weight; ties of 0 left out, each pair once."""
+        """One tie a row: source, target, weight, what is known; ties of 0 left out, each pair
+        once."""
         import polars as pl
         from scipy import sparse
 
@@ -42,17 +45,16 @@ class Network:
             pl.Series(self.rows, dtype=pl.String),
             pl.Series(self.columns, dtype=pl.String),
         )
-        return pl.DataFrame(
-            {
-                "source": rows.gather(ties.row),
-                "target": columns.gather(ties.col),
-                "weight": ties.data,
-            }
-        ).sort("source", "target")
+        places = {"source": rows.gather(ties.row), "target": columns.gather(ties.col)}
+        frame = pl.DataFrame({**places, "weight": ties.data})
+        if self.known is not None:
+            frame = frame.join(self.known, on=["source", "target"], how="left")
+        return frame.sort("source", "target")
 
     def to_networkx(self) -> Any:
-        """A networkx Graph with `weight` on edges and, in a two-mode network, `bipartite` 0
-        (rows) or 1 on nodes; a column that is called as a row is becomes ("column", name)."""
+        """A networkx Graph with `weight`, and what is known, on edges and, in a two-mode network,
+        `bipartite` 0 (rows) or 1 on nodes; a column that is called as a row is becomes
+        ("column", name)."""
         import networkx as nx
 
         graph = nx.Graph()
@@ -61,8 +63,8 @@ class Network:
         if self.mode == "two":
             names = {name: ("column", name) if name in graph else name for name in self.columns}
             graph.add_nodes_from(names.values(), bipartite=1)
-        ties = self.to_frame().iter_rows()
-        graph.add_weighted_edges_from((source, names[target], w) for source, target, w in ties)
+        for tie in self.to_frame().iter_rows(named=True):
+            graph.add_edge(tie.pop("source"), names[tie.pop("target")], **tie)
         return graph
 
     def evidence(self, row: str, column: str) -> list[Any]:

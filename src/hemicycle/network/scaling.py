@@ -79,7 +79,8 @@ def _fitted(counts: Counts, dimensions: int, near: Scale | None) -> tuple[Floats
         raise UsageError("ideal points need a qualifier of true and false, or of several numbers")
     if not len(counts.rows):
         return np.zeros((0, dimensions)), np.zeros((0, dimensions)), np.zeros((0, 1))
-    row, column, shares = voices(counts)
+    said = voices(counts)
+    row, column, shares = said.rows, said.columns, said.shares
     cell, level = np.nonzero(shares)
     shape = len(counts.rows), len(counts.columns), len(counts.levels), dimensions
     seen = Observed(row[cell], column[cell], level, shares[cell, level], *shape)

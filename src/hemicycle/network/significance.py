@@ -6,10 +6,12 @@ bipartite configuration model, as Neal, Domagalski & Sagan (2021), Sci. Rep. 11,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from hemicycle.errors import UsageError
-from hemicycle.network.counts import Counts
+from hemicycle.network.counts import Counts, count
+from hemicycle.network.result import Network
 from hemicycle.network.table import Floats, Ints, Mask
 
 if TYPE_CHECKING:
@@ -60,6 +62,27 @@ def significant(
     )
     frame = frame.with_columns(significant=pl.col("adjusted") <= alpha)
     return frame.filter(pl.col("shared") > 0).sort("p", "source", "target")
+
+
+def kept(network: Network, alpha: float = 0.05, correction: Correction = "holm") -> Network:
+    """The one-mode `network` with its significant ties alone, of each of which `shared`,
+    `expected`, `p` and `adjusted` are known (see `significant`). What they weigh stays. Raises
+    UsageError for a network of two modes."""
+    import numpy as np
+    from scipy import sparse
+
+    if network.mode != "one":
+        raise UsageError("significance is of ties between actors: a network of one mode")
+    if not 0 < alpha < 1:
+        raise UsageError(f"a level of significance is between 0 and 1, not {alpha}")
+    tested = significant(count(network.statements), alpha, correction)
+    tested = tested.filter("significant").drop("significant")
+    place = {name: at for at, name in enumerate(network.rows)}
+    ends = [np.array([place[n] for n in tested[end]], dtype=int) for end in ("source", "target")]
+    shape = network.weights.shape
+    mask = sparse.csr_array((np.ones(len(tested), dtype=bool), tuple(ends)), shape=shape)
+    weights = network.weights.multiply(mask + mask.T).tocsr()
+    return replace(network, weights=weights, known=tested)
 
 
 def probabilities(taken: Mask) -> Floats:

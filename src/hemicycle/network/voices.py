@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hemicycle.network.counts import Counts
+from hemicycle.network.factors import Layers, matrices, placed
 from hemicycle.network.table import Floats, Ints
 
 if TYPE_CHECKING:
-    from scipy import sparse
-
-
-def voices(counts: Counts) -> tuple[Ints, Ints, Floats]:
-    """Row, column and the shares of its statements at each level, of every pair that met."""
     import numpy as np
 
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voices:
+    """Row, column and the shares of its statements at each level, of every pair that met; `shape`
+    is that of rows by columns."""
+
+    rows: Ints
+    columns: Ints
+    shares: Floats
+    shape: tuple[int, int]
+
+    def layers(self) -> Layers:
+        """The shares, one matrix a level."""
+        return placed(self.rows, self.columns, self.shares, self.shape)
+
+    def dealt(self, rng: np.random.Generator) -> Voices:
+        """The voices on each concept dealt anew among those who speak about it."""
+        import numpy as np
+
+        wide = self.shape[1]
+        narrow = self.columns.astype(np.uint16) if wide < 2**16 else self.columns
+        order = np.argsort(narrow, kind="stable")
+        dealt = order.copy()
+        ends = np.cumsum(np.bincount(self.columns, minlength=wide)).tolist()
+        for start, end in zip([0, *ends], ends, strict=False):
+            rng.shuffle(dealt[start:end])
+        seats = self.rows[order], self.columns[order]
+        return replace(self, rows=seats[0], columns=seats[1], shares=self.shares[dealt])
+
+
+def voices(counts: Counts) -> Voices:
+    """The voices of `counts`, row by row."""
+    import numpy as np
+
+    shape = len(counts.rows), len(counts.columns)
     if not counts.flat.nnz:
         nobody = np.zeros(0, dtype=np.int64)
-        return nobody, nobody, np.zeros((0, len(counts.levels)))
-    total: sparse.csr_array = sum(counts.layers[1:], counts.layers[0].copy())
-    total.eliminate_zeros()
-    at = total.tocoo()
-    levels = [np.asarray(layer[at.row, at.col]).ravel() for layer in counts.layers]
-    return at.row, at.col, np.column_stack(levels) / at.data[:, None]
-
-
-def voiced(counts: Counts, rows: Ints, columns: Ints, shares: Floats) -> Counts:
-    """`counts` with these shares instead of numbers."""
-    import numpy as np
-    from scipy import sparse
-
-    wide, levels = len(counts.columns), shares.shape[1]
-    places = np.concatenate([columns + k * wide for k in range(levels)])
-    cells = (shares.T.ravel(), (np.tile(rows, levels), places))
-    return replace(counts, flat=sparse.csr_array(cells, shape=counts.flat.shape))
+        return Voices(nobody, nobody, np.zeros((0, len(counts.levels))), shape)
+    each = matrices(counts)
+    total = sum(each[1:], each[0].copy())
+    rows, columns = total.nonzero()
+    levels = [np.asarray(layer[rows, columns]).ravel() for layer in each]
+    said = np.asarray(total[rows, columns]).ravel()
+    return Voices(rows, columns, np.column_stack(levels) / said[:, None], shape)

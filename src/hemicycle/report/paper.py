@@ -13,7 +13,7 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from hemicycle.records import Concept
-from hemicycle.report import together_panel
+from hemicycle.report import pairs_figure, together_panel
 from hemicycle.report.evidence import printable
 from hemicycle.report.figures import shape
 from hemicycle.report.groups import Grouping
@@ -36,6 +36,7 @@ def drawings(
     camps = list(_camps(found.groupings[0]))
     drawn = {
         "network.svg": _file(found.network, [*camps, *_signs()]),
+        "pairs.svg": _file(found.pairs, [*camps, *_marks()]),
         "matrix.svg": _file(found.matrix, [*_columns(found.concepts), *_stances()]),
     }
     if found.lanes:
@@ -85,6 +86,12 @@ def _signs() -> Iterator[Markup]:
     for kind, words in (("plus", "agreement"), ("minus", "conflict")):
         line = '<g class="{}"><line class="drawn" x1="-8" x2="12" stroke-width="3"/></g>'
         yield Markup(line).format(kind) + _text(words)
+
+
+def _marks() -> Iterator[Markup]:
+    for weight, kind, words in ((1.0, "agrees", "agreement"), (-1.0, "conflicts", "conflict")):
+        drawn = pairs_figure.mark(weight, 0, 0, 1.0)
+        yield Markup('<g class="dyad {}">{}</g>').format(kind, drawn) + _text(words)
 
 
 def _stances() -> Iterator[Markup]:

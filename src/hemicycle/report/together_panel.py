@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hemicycle.records import Concept
-from hemicycle.report import camps_figure, counts, groups, matrix_figure, network_figure, phrases
+from hemicycle.report import (
+    camps_figure,
+    counts,
+    groups,
+    matrix_figure,
+    network_figure,
+    pairs_figure,
+    phrases,
+)
 from hemicycle.report.counts import Standing
 from hemicycle.report.groups import Grouping
 from hemicycle.report.numbers import Number
@@ -23,6 +31,7 @@ class Panel:
     """Everything about the network; `start` is the weight from which ties are shown at first."""
 
     network: Markup
+    pairs: Markup
     matrix: Markup
     lanes: Markup
     outside: int
@@ -67,10 +76,11 @@ def panel(rows: Rows, concepts: Sequence[Concept], found: Together) -> Panel:
     others = (groups.by_kind(said.actors), groups.by_country(said.actors))
     groupings = (camps, *(grouping for grouping in others if any(grouping.of.values())))
     lanes, outside, undated = _lanes(said, camps)
-    easy = network_figure.EASY
+    lines, easy = _lines(said, found.ties), network_figure.EASY
     weights = sorted((abs(tie.weight) for tie in found.ties), reverse=True)
     return Panel(
-        network=network_figure.draw(_nodes(said, groupings), _lines(said, found.ties)),
+        network=network_figure.draw(_nodes(said, groupings), lines),
+        pairs=_pairs(said, camps, lines),
         matrix=matrix_figure.draw(_matrix(said, camps), [c.wording for c in concepts]),
         lanes=lanes,
         outside=outside,
@@ -129,13 +139,30 @@ def _says(tie: Tie) -> str:
 
 def _matrix(said: _Said, camps: Grouping) -> list[matrix_figure.Row]:
     """Camp by camp, within a camp the most active first; whoever is in none comes last."""
-    ordered = sorted(said.actors, key=lambda actor: camps.of[actor.id] or len(camps.of) + 1)
     return [
         matrix_figure.Row(
             actor.name, camps.of[actor.id], tuple(_cell(said, actor, c) for c in said.concepts)
         )
-        for actor in ordered
+        for actor in _by_camp(said, camps)
     ]
+
+
+def _by_camp(said: _Said, camps: Grouping) -> list[ActorRow]:
+    return sorted(said.actors, key=lambda actor: camps.of[actor.id] or len(camps.of) + 1)
+
+
+def _pairs(said: _Said, camps: Grouping, lines: Sequence[network_figure.Line]) -> Markup:
+    """The same ties as in the network, and what they open."""
+    ordered = _by_camp(said, camps)
+    place = {actor.id: at for at, actor in enumerate(ordered)}
+    at = [place[actor.id] for actor in said.actors]
+    pairs = []
+    for line in lines:
+        column, row = sorted((at[line.one], at[line.other]))
+        about = line.weight, line.title, line.says, line.keys
+        pairs.append(pairs_figure.Pair(row, column, *about))
+    rows = [pairs_figure.Row(actor.name, camps.of[actor.id]) for actor in ordered]
+    return pairs_figure.draw(rows, pairs)
 
 
 def _cell(said: _Said, actor: ActorRow, concept: Concept) -> matrix_figure.Cell | None:

@@ -270,11 +270,13 @@ def report(
     concepts: Sequence[str] = (),
     generated: date | None = None,
     figures: str | Path | None = None,
+    png: bool = False,
 ) -> Path:
     """Write the report, one HTML file, and return where it is.
 
     `concepts` (ids or wordings) are those shown, in that order; by default the whole codebook as
-    of the last run. `figures` is a folder for the drawings of who stands with whom, as SVG.
+    of the last run. `figures` is a folder for the drawings of who stands with whom, as SVG and,
+    with `png`, as PNG (needs the extra "png").
     Raises UsageError when something cannot be written or a concept is not there.
     """
     from importlib.metadata import version
@@ -304,7 +306,7 @@ def report(
     with replacing(path, place.files) as out:
         out.write(html.encode("utf-8", "replace"))
     if figures is not None:
-        drawn(figures, shown, rows, actors, ties)
+        drawn(figures, shown, rows, actors, ties, png)
     return Path(path)
 
 

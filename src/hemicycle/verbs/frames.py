@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hemicycle.network.backbone import Backbone, Step
+from hemicycle.network.kernel import Slice
+from hemicycle.verbs.series import Phase
 from hemicycle.verbs.timeline import Moment
 
 if TYPE_CHECKING:
@@ -23,20 +26,33 @@ def strongest(made: Network) -> pl.DataFrame:
     return made.to_frame().sort(pl.col("weight").abs(), descending=True, maintain_order=True)
 
 
-def ties_over_time(series: Iterable[tuple[Window, Network]]) -> pl.DataFrame:
-    """Every tie of every window: first and last second of the window, source, target, weight."""
+def ties_over_time(series: Iterable[tuple[Window | Slice, Network]]) -> pl.DataFrame:
+    """Every tie of every window: first and last second of the window (of a smoothed network the
+    moment it is of), source, target, weight."""
     import polars as pl
 
     frames = [
         made.to_frame().select(
-            pl.lit(window.start, pl.Int64).alias("first"),
-            pl.lit(window.stop, pl.Int64).alias("last"),
+            *(pl.from_epoch(pl.lit(at, pl.Int64)).alias(name) for name, at in _when(moment)),
             pl.all(),
         )
-        for window, made in series
+        for moment, made in series
     ]
-    moments = [pl.from_epoch(name).alias(name) for name in ("first", "last")]
-    return pl.concat(frames).with_columns(moments) if frames else pl.DataFrame()
+    return pl.concat(frames) if frames else pl.DataFrame()
+
+
+def _when(moment: Window | Slice) -> Iterator[tuple[str, int]]:
+    if isinstance(moment, Slice):
+        yield "moment", moment.middle
+    else:
+        yield from (("first", moment.start), ("last", moment.stop))
+
+
+def phases(found: Sequence[Phase]) -> pl.DataFrame:
+    """One phase a row; energy and p are of the change it begins with."""
+    import polars as pl
+
+    return pl.DataFrame([asdict(phase) for phase in found], infer_schema_length=None)
 
 
 def points(found: Scaled) -> pl.DataFrame:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hemicycle.errors import UsageError
 from hemicycle.exchange.graph import Edge, Graph, Node
+from hemicycle.review import decisions as ledger
+from hemicycle.review.apply import apply
 from hemicycle.verbs import debates
 
 if TYPE_CHECKING:
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 
 Dialect = Literal["plain", "dna"]
 ENDINGS = (".graphml", ".visone.graphml", ".gexf", ".dl", ".csv", ".xlsx", ".parquet")
+MEANINGS = {
+    "statements": "statements that count in this network",
+    "shared": "positions that both take",
+    "expected": "shared positions that their activity makes likely",
+    "p": "probability of at least as many shared by chance",
+    "adjusted": "the same, for as many tests as there are pairs",
+}
 
 
 def write_network(
@@ -41,9 +50,11 @@ def graph(network: Network) -> Graph:
         taken = set(network.rows)
         names = {n: f"{kinds[1]}:{n}" if n in taken else n for n in network.columns}
         nodes += _nodes(network.columns, statements.columns, kinds[1], names)
-    ties = network.to_frame().iter_rows()
-    edges = [Edge(one, names[other], weight) for one, other, weight in ties]
-    return Graph(nodes, edges, meanings={"statements": "statements that count in this network"})
+    ties = network.to_frame().iter_rows(named=True)
+    edges = [
+        Edge(tie.pop("source"), names[tie.pop("target")], tie.pop("weight"), tie) for tie in ties
+    ]
+    return Graph(nodes, edges, meanings=MEANINGS)
 
 
 def _nodes(names: Any, column: Any, mode: str, ids: Mapping[str, str]) -> list[Node]:
@@ -75,38 +86,6 @@ def _writer(path: Path, dialect: Dialect) -> Callable[..., Report]:
     raise UsageError(f"{path}: no network is written so; name it {', '.join(ENDINGS)}")
 
 
-def write_table(frame: pl.DataFrame, path: str | Path, overwrite: bool = False) -> Path:
-    """Write a table of results or statements as .csv, .jsonl or .parquet; in CSV, texts that a
-    spreadsheet would run get an apostrophe in front. Raises UsageError."""
-    import io
-
-    import polars as pl
-
-    from hemicycle.exchange.files import replacing
-    from hemicycle.exchange.tables import harmless
-
-    check_table(path, overwrite)
-    place, packed = Path(path), io.BytesIO()
-    ending = place.suffix.lower()
-    if ending == ".csv":
-        texts = pl.col(pl.String).map_elements(harmless, return_dtype=pl.String)
-        frame.with_columns(texts).write_csv(packed)
-    else:
-        (frame.write_ndjson if ending == ".jsonl" else frame.write_parquet)(packed)
-    with replacing(place) as out:
-        out.write(packed.getbuffer())
-    return place
-
-
-def check_table(path: str | Path, overwrite: bool = False) -> None:
-    """Raises UsageError where `write_table` would, before the work for it is done."""
-    place = Path(path)
-    if place.suffix.lower() not in (".csv", ".jsonl", ".parquet"):
-        raise UsageError(f"{path}: a table is written as .csv, .jsonl or .parquet; name it so")
-    if place.exists() and not overwrite:
-        raise UsageError(f"{path} is there already and was left alone: choose another name")
-
-
 # ---------------------------------------------------------------- the Discourse Network Analyzer
 
 
@@ -121,10 +100,12 @@ def write_dna(
     place = debates.opened(project)
     with place.store() as store:
         documents = [store.document(each.id) for each in store.documents()]
-        rows, concepts = store.statements(), store.concepts()
+        concepts, decisions = store.concepts(), ledger.read(store)
+        rows = apply(store.statements(), decisions)
     if not documents:
         raise UsageError("there are no documents to export yet. Next: hemicycle add PATH")
-    return write(from_project(rows, documents, concepts, **more), path, overwrite=overwrite)
+    made = from_project(rows, documents, concepts, decisions=decisions, **more)
+    return write(made, path, overwrite=overwrite)
 
 
 def read_dna(path: str | Path) -> pl.DataFrame:
@@ -135,16 +116,21 @@ def read_dna(path: str | Path) -> pl.DataFrame:
 
 
 def import_dna(project: debates.Place, path: str | Path) -> tuple[debates.Added, list[str], Report]:
-    """Take the documents and concepts of a DNA database into a project: what was added, the ids of
-    new concepts, and what could not be carried over. What its coders decided stays in it."""
+    """Take the documents and concepts of a DNA database into a project, and what its coders decided
+    on statements the project has: what was added, the ids of new concepts, and what could not be
+    carried over. Decisions are recorded under their names; done again, none is recorded twice."""
     from hemicycle.exchange.dna.read import read
     from hemicycle.exchange.dna.to_project import to_project
 
     place, database = debates.opened(project), read(path)
     known = debates.concepts(place)
-    arrival = to_project(database, debates.statements(place), known)
     with place.store(writer="hemicycle import-dna") as store:
+        sent = [store.document(each.id) for each in store.documents()]
+        rows = apply(store.statements(), ledger.read(store))
+        arrival = to_project(database, rows, known, sent=sent)
         added = debates.take_in(store, arrival.documents)
+        for fields in arrival.decisions:
+            ledger.record(store, ledger.Decision(**fields))
     ids = {concept.id for concept in known}
     new = [
         debates.add_concept(place, each.wording, definition=each.definition).id

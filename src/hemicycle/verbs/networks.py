@@ -6,14 +6,13 @@ frame) and the questions of `choosing.Choice` as keywords.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from hemicycle.errors import UsageError
 from hemicycle.network import backbone as backbones
 from hemicycle.network import polarisation as polarisations
-from hemicycle.network import scaling
+from hemicycle.network import scaling, significance
 from hemicycle.network import stability as stabilities
 from hemicycle.network.counts import counted
 from hemicycle.network.onemode import one_mode
@@ -21,8 +20,7 @@ from hemicycle.network.resampling import Resampler, Wrong, resampler
 from hemicycle.network.selecting import Aggregation
 from hemicycle.network.table import Statements
 from hemicycle.network.twomode import two_mode
-from hemicycle.network.windows import Window, sliding, windows
-from hemicycle.verbs.choosing import Choice, Chosen, chosen, stretch
+from hemicycle.verbs.choosing import Choice, Chosen, chosen
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,6 +38,8 @@ def network(
     aggregation: Aggregation = "subtract",
     normalisation: str = "no",
     isolates: bool = False,
+    significant: float | None = None,
+    correction: significance.Correction = "holm",
     **choice: Unpack[Choice],
 ) -> Network:
     """Who stands with whom ("one"), or who says what ("two"): `dense()`, `to_frame()`,
@@ -47,29 +47,14 @@ def network(
 
     `aggregation`: "congruence", "conflict", "subtract" (the one less the other), "ignore", and
     "combine" for two modes; `normalisation`: "average", "jaccard" or "cosine" for one mode,
-    "activity" or "prominence" for two. Statements for neither side (agreement 0) count with
+    "activity" or "prominence" for two. `significant`: only ties of actors who share more positions
+    than their activity makes likely, at that level, `correction` for many tests "holm", "bh" or
+    "no" (`network.significance`). Statements for neither side (agreement 0) count with
     "ignore" alone, unless `neutral`. Raises UsageError, also where there are no positions.
     """
     found = chosen(source, aggregation, **choice)
-    return _made(found.named(), mode, aggregation, normalisation, isolates, choice)
-
-
-def networks(
-    source: Any,
-    window: str,
-    step: str | None = None,
-    mode: Mode = "one",
-    aggregation: Aggregation = "subtract",
-    normalisation: str = "no",
-    isolates: bool = False,
-    **choice: Unpack[Choice],
-) -> Iterator[tuple[Window, Network]]:
-    """The network of each window of time: "30d", "2w", "1m", "1y", or "50e" for 50 statements.
-    Windows follow each other, or begin a `step` apart. With compat="dna" they are DNA's: around a
-    middle that moves by one unit."""
-    found = chosen(source, aggregation, timed=True, **choice)
-    for each in windowed(found.named(), window, step, choice):
-        yield each, _made(each.statements, mode, aggregation, normalisation, isolates, choice)
+    tied = made(found.named(), mode, aggregation, normalisation, isolates, choice)
+    return tested(tied, significant, correction)
 
 
 def events(
@@ -91,8 +76,8 @@ def evidence(
     """The rows of the table that make the tie of `one` and `other` (an actor and a concept with
     mode "two")."""
     found = chosen(source, aggregation, **choice)
-    made = _made(found.statements, mode, aggregation, "no", False, choice)
-    return found.rows(made.evidence(one, other))
+    tied = made(found.statements, mode, aggregation, "no", False, choice)
+    return found.rows(tied.evidence(one, other))
 
 
 # ---------------------------------------------------------------- camps and lines
@@ -185,7 +170,7 @@ def nested_backbone(
 # ---------------------------------------------------------------- how
 
 
-def _made(
+def made(
     statements: Statements,
     mode: Mode,
     aggregation: Aggregation,
@@ -193,21 +178,17 @@ def _made(
     isolates: bool,
     choice: Choice,
 ) -> Network:
+    """The network of `statements`."""
     make: Any = {"one": one_mode, "two": two_mode}[mode]
-    made: Network = make(statements, aggregation, normalisation, isolates, choice.get("compat"))
-    return made
+    tied: Network = make(statements, aggregation, normalisation, isolates, choice.get("compat"))
+    return tied
 
 
-def windowed(
-    statements: Statements, window: str, step: str | None, choice: Choice
-) -> Iterator[Window]:
-    """The windows asked for: side by side or by a step, or DNA's."""
-    size, unit = stretch(window)
-    if unit == "events" or choice.get("compat"):
-        if step is not None:
-            raise UsageError("windows of events, and DNA's, move by one; leave out the step")
-        return windows(statements, unit, size, compat=choice.get("compat"))
-    return sliding(statements, (size, unit), stretch(step, "step") if step else (size, unit))
+def tested(
+    tied: Network, significant: float | None, correction: significance.Correction
+) -> Network:
+    """The significant ties alone, where a level is given."""
+    return tied if significant is None else significance.kept(tied, significant, correction)
 
 
 def resampled(statements: Statements, scores: str | None, misread: Misread) -> Resampler:

@@ -12,13 +12,10 @@ from hemicycle.lexicon import load
 from hemicycle.project import Project
 from hemicycle.records import Actor
 from hemicycle.rows import PositionRow, StatementRow
-from hemicycle.verbs import debates
+from hemicycle.verbs import debates, own_statements, tabular
 
 if TYPE_CHECKING:
     import polars as pl
-
-BODIES = ("organisation", "group")  # kinds of actor that speak for themselves
-TABLES = (".csv", ".tsv", ".parquet", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,8 @@ def positions(project: debates.Place) -> pl.DataFrame:
 
 def table(source: Any, columns: Mapping[str, str] | None = None) -> Table:
     """The table that `source` is or holds: a project or its folder, a file of statements (CSV,
-    TSV, Parquet, JSON Lines), a DNA database, a polars, pandas or pyarrow table. Raises
-    UsageError, also where there are no statements."""
+    TSV, Excel, Parquet, JSON, JSON Lines), a DNA database, a polars, pandas or pyarrow table.
+    Raises UsageError, also where there are no statements."""
     made, name = _opened(source)
     if not made.height:
         raise UsageError(_nothing(name, source))
@@ -79,6 +76,16 @@ def table(source: Any, columns: Mapping[str, str] | None = None) -> Table:
     }
     found = {field: column for field, column in known.items() if column is not None}
     return Table(made, {**found, **(columns or {})}, name, _is_project(source))
+
+
+def write_positions(
+    project: debates.Place, path: str | Path, overwrite: bool = False
+) -> pl.DataFrame:
+    """Write `positions` as .csv, .xlsx, .jsonl, .json or .parquet, which every network verb reads
+    again, and return them. Raises UsageError, also where there are none."""
+    held = table(project).frame
+    tabular.write(held, path, overwrite)
+    return held
 
 
 def _opened(source: Any) -> tuple[pl.DataFrame, str]:
@@ -109,29 +116,12 @@ def _file(path: Path) -> pl.DataFrame:
         raise UsageError(f"there is no file {path}")
     if path.suffix.lower() == ".dna":
         return _database(path)
-    if path.suffix.lower() not in TABLES:
+    if path.suffix.lower() not in tabular.TABLES:
         raise UsageError(
             f"{path} is no table of statements that can be read; there are: "
-            f"{', '.join(TABLES)}, .dna, or the folder of a project"
+            f"{', '.join(tabular.TABLES)}, .dna, or the folder of a project"
         )
-    return _read(path)
-
-
-def _read(path: Path) -> pl.DataFrame:
-    import polars as pl
-
-    ways: dict[str, Any] = {
-        ".csv": lambda p: pl.read_csv(p, infer_schema_length=None),
-        ".tsv": lambda p: pl.read_csv(p, separator="\t", infer_schema_length=None),
-        ".parquet": pl.read_parquet,
-        ".jsonl": lambda p: pl.read_ndjson(p, infer_schema_length=None),
-    }
-    try:
-        found: pl.DataFrame = ways[path.suffix.lower()](path)
-    except Exception as trouble:  # every format has its own
-        first = str(trouble).partition("\n")[0]
-        raise UsageError(f"{path} cannot be read as a table: {first}") from trouble
-    return found
+    return own_statements.positions(tabular.read(path))
 
 
 def _database(path: Path) -> pl.DataFrame:
@@ -171,7 +161,7 @@ def _cells(row: StatementRow) -> Iterator[tuple[Any, ...]]:
 def _who(speaker: Actor | None) -> Iterable[str | None]:
     if speaker is None:
         return None, None, None, None
-    body = speaker.name if speaker.kind in BODIES else None
+    body = speaker.name if speaker.kind in own_statements.BODIES else None
     return speaker.name, speaker.kind, speaker.organisation or body, speaker.country
 
 

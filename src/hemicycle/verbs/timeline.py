@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Unpack
 
 from hemicycle.errors import UsageError
@@ -17,7 +17,8 @@ from hemicycle.network.polarisation import polarisation
 from hemicycle.network.stability import Interval
 from hemicycle.network.windows import Window
 from hemicycle.verbs.choosing import Choice, chosen
-from hemicycle.verbs.networks import Misread, resampled, windowed
+from hemicycle.verbs.networks import Misread, resampled
+from hemicycle.verbs.series import day, windowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def _moment(
     before = seated[at - 1].members if at else {}
     steps = [step for step in known.steps if step.window == at]
     return Moment(
-        _day(window.start),
-        _day(window.stop),
+        day(window.start),
+        day(window.stop),
         len(window.statements),
         len(seated[at].members),
         one_mode(window.statements).weights.count_nonzero() // 2,
@@ -89,7 +90,3 @@ def _moment(
         {s.identity: [n for n in s.joined if n in before] for s in steps},
         {s.identity: [n for n in s.left if n in seated[at].members] for s in steps},
     )
-
-
-def _day(seconds: int) -> date:
-    return datetime.fromtimestamp(seconds, UTC).date()

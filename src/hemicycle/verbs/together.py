@@ -41,11 +41,12 @@ def drawn(
     rows: Sequence[StatementRow],
     actors: Sequence[ActorRow],
     found: Together | None,
+    png: bool = False,
 ) -> list[Path]:
-    """Write the drawings into `folder`, made if need be; where they are. Raises UsageError where
-    nobody can be tied or nothing can be written."""
+    """Write the drawings into `folder`, made if need be, with `png` as pixels too; where they are.
+    Raises UsageError where nobody can be tied or nothing can be written."""
     from hemicycle.exchange.files import replacing
-    from hemicycle.report import paper
+    from hemicycle.report import paper, raster
 
     if found is None:
         raise UsageError(
@@ -57,9 +58,13 @@ def drawn(
         raise UsageError(f"the folder {folder} cannot be made: {trouble.strerror}") from trouble
     written = []
     for name, svg in paper.drawings(concepts, rows, actors, found).items():
-        written.append(Path(folder) / name)
-        with replacing(written[-1]) as out:
-            out.write(svg.encode("utf-8", "replace"))
+        files = {name: svg.encode("utf-8", "replace")}
+        if png:
+            files[f"{Path(name).stem}.png"] = raster.png(files[name].decode("utf-8"))
+        for each, content in files.items():
+            written.append(Path(folder) / each)
+            with replacing(written[-1]) as out:
+                out.write(content)
     return written
 
 

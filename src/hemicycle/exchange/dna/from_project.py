@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from hemicycle.exchange.dna import model, trace
+from hemicycle.exchange.dna import decided, model, trace
 from hemicycle.exchange.dna.entities import Entities
 from hemicycle.exchange.dna.frame import (
     ADMIN,
@@ -55,13 +55,16 @@ def from_project(
     without_position: WithoutPosition = "annotation",
     traces: bool = True,
     password: str = PASSWORD,
+    decisions: Iterable[decided.Decided] = (),
 ) -> model.DnaDatabase:
-    """The project for DNA. `agreement` "integer" keeps who is neither for nor against (0);
+    """The project for DNA. `rows` are as people decided, and `decisions` what they did: those that
+    DNA cannot say are noted. `agreement` "integer" keeps who is neither for nor against (0);
     `without_position` says what becomes of statements that take no side; without `traces` the
     statement has DNA's four variables and nothing else. Every coder logs in with `password`."""
     making = _Making(list(documents), concepts, agreement, without_position, traces)
     for row in rows:
         making.add(row)
+    making.decided(decisions)
     return making.database(password)
 
 
@@ -108,6 +111,10 @@ class _Making:
                 self._position(row, number, span, position, speaker)
         if not taken:
             self._without(row, number, span)
+
+    def decided(self, decisions: Iterable[decided.Decided]) -> None:
+        """Note what DNA cannot say of these."""
+        decided.note(decisions, self._notes)
 
     def _holds(self, position: PositionRow, row: StatementRow) -> bool:
         """Whether DNA can hold this side."""
@@ -166,6 +173,7 @@ class _Making:
         """The machine, or the person who decided."""
         kind, _, name = by.partition("/")
         name = name if kind == "person" else "Hemicycle"
+        name = "" if name == "Admin" else name  # DNA's own
         return self._coders.setdefault(name, len(self._coders) + 1)
 
     def database(self, password: str) -> model.DnaDatabase:

@@ -8,6 +8,7 @@ again by its place.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +20,11 @@ VARIABLE = "hemicycle"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The statement a DNA statement was made from."""
+    """The statement a DNA statement was made from, and the side on each concept it had then."""
 
     id: str
     content: Spans
+    sides: Mapping[str, int | None]
 
 
 def told(row: StatementRow) -> str:
@@ -38,6 +40,7 @@ def told(row: StatementRow) -> str:
         "via": [f"{carrier.name} ({carrier.kind})" for carrier in row.via],
         "forecast": row.forecast,
         "score": round(row.score, 4),
+        "sides": {position.concept: position.agreement for position in row.positions},
     }
     return json.dumps(kept, ensure_ascii=False)
 
@@ -46,6 +49,7 @@ def read(text: object) -> Trace | None:
     """The trace in `text`, if it is one."""
     try:
         kept = json.loads(str(text))
-        return Trace(kept["id"], tuple((int(a), int(b)) for a, b in kept["content"]))
+        content = tuple((int(a), int(b)) for a, b in kept["content"])
+        return Trace(kept["id"], content, dict(kept.get("sides", {})))
     except (ValueError, KeyError, TypeError):
         return None

@@ -37,14 +37,26 @@ def _positions(
     held = {p.concept: p.agreement for p in row.positions if p.agreement is not None}
     for concept, found in said.items():
         if len(found) > 1 or found.keys() - {1, 0, -1}:
-            told = f"{row.document_name} {row.content[0][0]}: {row.text[:40]}, on {concept}"
-            notes.add("neither 1, 0 nor -1, or two sides at once", told)
+            notes.add("neither 1, 0 nor -1, or two sides at once", f"{_told(row)}, on {concept}")
         elif held.get(concept) not in found:
             ((side, coder),) = found.items()
-            yield _verdict(row, f"position:{concept}", coder, side)
+            if _as_sent(group, concept, side):
+                notes.add("read otherwise since it went to DNA: the new reading stays", _told(row))
+            else:
+                yield _verdict(row, f"position:{concept}", coder, side)
     for concept in sorted(held.keys() & set(wordings.values()) - said.keys()):
         if _could_be_there(group, held[concept]):
             yield _verdict(row, f"position:{concept}", group[0]["coder"])
+
+
+def _as_sent(group: list[Cells], concept: str, side: Any) -> bool:
+    """Whether nobody in DNA changed the side that was sent."""
+    traces = [trace.read(cells.get(trace.VARIABLE)) for cells in group]
+    return any(each.sides.get(concept) == side for each in traces if each)
+
+
+def _told(row: StatementRow) -> str:
+    return f"{row.document_name} {row.content[0][0]}: {row.text[:40]}"
 
 
 def _could_be_there(group: list[Cells], side: int | None) -> bool:
@@ -78,5 +90,5 @@ def _actor(row: StatementRow, group: list[Cells], notes: Notes) -> Iterator[Cell
 
 def _verdict(row: StatementRow, field: str, coder: str, value: Any = None) -> Cells:
     verdict = "reject" if value is None else "replace"
-    by = coder.strip() or "DNA"
+    by = "DNA" if coder.strip() in ("", "Hemicycle") else coder.strip()  # somebody there
     return {"subject": row.id, "field": field, "verdict": verdict, "by": by, "replacement": value}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 from hemicycle.exchange.graph import Graph, Spell
 from hemicycle.exchange.graphs.columns import Cell, Column, columns, distinct, text
@@ -30,6 +31,7 @@ class FlatEdge:
     weight: float
     cells: tuple[Cell, ...] = ()
     spells: tuple[Spell, ...] = ()
+    weights: tuple[tuple[Spell, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Flat:
     @property
     def dynamic(self) -> bool:
         """Whether anything comes and goes."""
-        return any(n.spells for n in self.nodes) or any(e.spells for e in self.edges)
+        return any(n.spells for n in self.nodes) or any(e.spells or e.weights for e in self.edges)
 
 
 def flatten(graph: Graph, notes: Notes) -> Flat:
@@ -59,10 +61,22 @@ def flatten(graph: Graph, notes: Notes) -> Flat:
         for id, n, cells in zip(ids, graph.nodes, node_cells, strict=True)
     )
     edges = (
-        FlatEdge(numbers[e.source], numbers[e.target], float(e.weight), cells, merged(e.spells))
+        FlatEdge(
+            numbers[e.source],
+            numbers[e.target],
+            mean(e.weights) if e.weights else float(e.weight),
+            cells,
+            merged(e.spells),
+            tuple((spell, float(weight)) for spell, weight in e.weights),
+        )
         for e, cells in zip(graph.edges, edge_cells, strict=True)
     )
     return Flat(node_columns, edge_columns, tuple(nodes), tuple(edges), graph.directed)
+
+
+def mean(weights: Iterable[tuple[Spell, float]]) -> float:
+    """What a tie weighs on average, each of its times counting the same."""
+    return fmean(weight for _, weight in weights)
 
 
 def merged(spells: Iterable[Spell]) -> tuple[Spell, ...]:
@@ -79,12 +93,16 @@ def merged(spells: Iterable[Spell]) -> tuple[Spell, ...]:
 
 
 def with_spells_in_cells(flat: Flat) -> Flat:
-    """For files without time: spells as a column of text, "2024-01-01/2024-02-01"."""
+    """For files without time: spells as a column of text, "2024-01-01/2024-02-01", of ties that
+    change with what they weigh there, "2024-01-01/2024-02-01=3.0"."""
     if not flat.dynamic:
         return flat
     column = Column("spells", "text")
     nodes = (replace(n, cells=(*n.cells, _spelled(n.spells)), spells=()) for n in flat.nodes)
-    edges = (replace(e, cells=(*e.cells, _spelled(e.spells)), spells=()) for e in flat.edges)
+    edges = (
+        replace(e, cells=(*e.cells, _weighed(e) or _spelled(e.spells)), spells=(), weights=())
+        for e in flat.edges
+    )
     return replace(
         flat,
         node_columns=(*flat.node_columns, column),
@@ -92,6 +110,10 @@ def with_spells_in_cells(flat: Flat) -> Flat:
         nodes=tuple(nodes),
         edges=tuple(edges),
     )
+
+
+def _weighed(edge: FlatEdge) -> str | None:
+    return " ".join(f"{_spelled([spell])}={weight!r}" for spell, weight in edge.weights) or None
 
 
 def _spelled(spells: Iterable[Spell]) -> str | None:

@@ -2,20 +2,20 @@
 
 A spell is written with its last day, as Gephi counts it in; spells that touch are one, since Gephi
 refuses those that overlap. Nodes are numbered n0, n1 ...; the id a node had is the attribute
-"name".
+"name". What a tie weighs through time is the attribute "weight", as Gephi has it.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from hemicycle.exchange.graph import Graph, Spell
 from hemicycle.exchange.graphs.columns import Cell, Column, Kind, parsed, shown
-from hemicycle.exchange.graphs.flat import Flat, FlatEdge, FlatNode, flatten
+from hemicycle.exchange.graphs.flat import Flat, FlatEdge, FlatNode, flatten, mean
 from hemicycle.exchange.graphs.graphml import type_of
 from hemicycle.exchange.graphs.saving import check, report, save
 from hemicycle.exchange.report import Notes, Report
@@ -26,6 +26,8 @@ _KINDS: dict[str, Kind] = {
     "string": "text", "integer": "integer", "long": "integer", "double": "number",
     "boolean": "flag",
 }  # fmt: skip
+WEIGHT = "weight"  # the id that Gephi gives the weight of ties where it changes
+Weights = tuple[tuple[Spell, float], ...]
 _OWN = (Column("name", "text"), Column("mode", "text"))
 
 
@@ -60,6 +62,8 @@ def _graph(xml: Any, flat: Flat) -> None:
         nodes = [(node.id, node.mode, *node.cells) for node in flat.nodes]
         _attributes(xml, "node", (*_OWN, *flat.node_columns), nodes)
         _attributes(xml, "edge", flat.edge_columns, [edge.cells for edge in flat.edges])
+        if any(edge.weights for edge in flat.edges):
+            _changing_weight(xml)
         with xml.element(f"{NS}nodes", count=str(len(flat.nodes))):
             for n, node in enumerate(flat.nodes):
                 with xml.element(f"{NS}node", id=f"n{n}", label=node.label):
@@ -67,8 +71,9 @@ def _graph(xml: Any, flat: Flat) -> None:
         with xml.element(f"{NS}edges", count=str(len(flat.edges))):
             for n, edge in enumerate(flat.edges):
                 ends = {"source": f"n{edge.source}", "target": f"n{edge.target}"}
-                with xml.element(f"{NS}edge", {"id": str(n), **ends, "weight": repr(edge.weight)}):
-                    _values(xml, edge.cells, edge.spells)
+                fixed = {} if edge.weights else {"weight": repr(edge.weight)}
+                with xml.element(f"{NS}edge", {"id": str(n), **ends, **fixed}):
+                    _values(xml, edge.cells, edge.spells, edge.weights)
 
 
 def _attributes(
@@ -82,19 +87,37 @@ def _attributes(
                 pass
 
 
-def _values(xml: Any, cells: tuple[Cell, ...], spells: tuple[Spell, ...]) -> None:
-    if any(cell is not None for cell in cells):
+def _changing_weight(xml: Any) -> None:
+    about = {"id": WEIGHT, "title": "Weight", "type": "double"}
+    group = xml.element(f"{NS}attributes", {"class": "edge", "mode": "dynamic"})
+    with group, xml.element(f"{NS}attribute", about):
+        pass
+
+
+def _values(
+    xml: Any, cells: tuple[Cell, ...], spells: tuple[Spell, ...], weights: Weights = ()
+) -> None:
+    if weights or any(cell is not None for cell in cells):
         with xml.element(f"{NS}attvalues"):
             for n, cell in enumerate(cells):
                 if cell is not None:
                     with xml.element(f"{NS}attvalue", {"for": str(n), "value": shown(cell)}):
                         pass
+            for spell, weight in weights:
+                about = {"for": WEIGHT, "value": repr(weight), **_time(spell)}
+                with xml.element(f"{NS}attvalue", about):
+                    pass
     if spells:
         with xml.element(f"{NS}spells"):
-            for start, end in spells:
-                last = {"end": str(end - timedelta(days=1))} if end else {}
-                with xml.element(f"{NS}spell", {"start": str(start), **last}):
+            for spell in spells:
+                with xml.element(f"{NS}spell", _time(spell)):
                     pass
+
+
+def _time(spell: Spell) -> dict[str, str]:
+    start, end = spell
+    last = {"end": str(end - timedelta(days=1))} if end else {}
+    return {"start": str(start), **last}
 
 
 # ---------------------------------------------------------------- and back
@@ -111,23 +134,15 @@ def parse(content: bytes) -> Flat:
 
     parser = etree.XMLParser(resolve_entities=False, huge_tree=True)
     graph = etree.parse(io.BytesIO(content), parser).getroot().find(f"{NS}graph")
-    columns = {group.get("class"): _columns(group) for group in graph.iter(f"{NS}attributes")}
+    groups = [g for g in graph.iter(f"{NS}attributes") if g.get("mode") == "static"]
+    columns = {group.get("class"): _columns(group) for group in groups}
     nodes = list(graph.iter(f"{NS}node"))
     numbers = {node.get("id"): n for n, node in enumerate(nodes)}
     return Flat(
         columns["node"][len(_OWN) :],
         columns["edge"],
         tuple(_node(node, columns["node"]) for node in nodes),
-        tuple(
-            FlatEdge(
-                numbers[edge.get("source")],
-                numbers[edge.get("target")],
-                float(edge.get("weight")),
-                _cells(edge, columns["edge"]),
-                tuple(_spells(edge)),
-            )
-            for edge in graph.iter(f"{NS}edge")
-        ),
+        tuple(_edge(edge, numbers, columns["edge"]) for edge in graph.iter(f"{NS}edge")),
         graph.get("defaultedgetype") == "directed",
     )
 
@@ -141,13 +156,25 @@ def _node(node: Any, columns: Sequence[Column]) -> FlatNode:
     return FlatNode(str(name), node.get("label"), str(mode), tuple(cells), tuple(_spells(node)))
 
 
+def _edge(edge: Any, numbers: Mapping[str, int], columns: Sequence[Column]) -> FlatEdge:
+    ends = numbers[edge.get("source")], numbers[edge.get("target")]
+    changing = [v for v in edge.iter(f"{NS}attvalue") if v.get("for") == WEIGHT]
+    weights = tuple((_spell(v), float(v.get("value"))) for v in changing)
+    weight = mean(weights) if weights else float(edge.get("weight"))
+    return FlatEdge(*ends, weight, _cells(edge, columns), tuple(_spells(edge)), weights)
+
+
 def _cells(part: Any, columns: Sequence[Column]) -> tuple[Cell, ...]:
-    held = {int(v.get("for")): v.get("value") for v in part.iter(f"{NS}attvalue")}
-    return tuple(parsed(held[n], c.kind) if n in held else None for n, c in enumerate(columns))
+    held = {v.get("for"): v.get("value") for v in part.iter(f"{NS}attvalue")}
+    found = [(held.get(str(n)), column.kind) for n, column in enumerate(columns)]
+    return tuple(None if value is None else parsed(value, kind) for value, kind in found)
 
 
 def _spells(part: Any) -> Iterator[Spell]:
-    for spell in part.iter(f"{NS}spell"):
-        last = spell.get("end")
-        end = date.fromisoformat(last) + timedelta(days=1) if last else None
-        yield date.fromisoformat(spell.get("start")), end
+    yield from map(_spell, part.iter(f"{NS}spell"))
+
+
+def _spell(part: Any) -> Spell:
+    last = part.get("end")
+    end = date.fromisoformat(last) + timedelta(days=1) if last else None
+    return date.fromisoformat(part.get("start")), end
