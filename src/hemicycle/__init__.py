@@ -59,6 +59,7 @@ from hemicycle.verbs.networks import (
     scale,
 )
 from hemicycle.verbs.positions import positions
+from hemicycle.verbs.suggesting import suggest_concepts, write_suggested
 from hemicycle.verbs.texts import evaluate, extract, extract_files
 from hemicycle.verbs.timeline import timeline
 
@@ -103,9 +104,11 @@ __all__ = [
     "run",
     "scale",
     "statements",
+    "suggest_concepts",
     "timeline",
     "write_dna",
     "write_network",
+    "write_suggested",
 ]
 
 

@@ -10,6 +10,7 @@ from hemicycle.cli import (  # noqa: F401
     networks,
     projects,
     reading,
+    suggesting,
     texts,
 )
 from hemicycle.cli.app import app
