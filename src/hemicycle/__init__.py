@@ -59,6 +59,7 @@ from hemicycle.verbs.networks import (
     scale,
 )
 from hemicycle.verbs.positions import positions
+from hemicycle.verbs.stances import stances, write_stances
 from hemicycle.verbs.suggesting import suggest_concepts, write_suggested
 from hemicycle.verbs.texts import evaluate, extract, extract_files
 from hemicycle.verbs.timeline import timeline
@@ -103,11 +104,13 @@ __all__ = [
     "report",
     "run",
     "scale",
+    "stances",
     "statements",
     "suggest_concepts",
     "timeline",
     "write_dna",
     "write_network",
+    "write_stances",
     "write_suggested",
 ]
 

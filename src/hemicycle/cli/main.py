@@ -10,6 +10,7 @@ from hemicycle.cli import (  # noqa: F401
     networks,
     projects,
     reading,
+    stances,
     suggesting,
     texts,
 )

@@ -90,7 +90,7 @@ def _judgements(reading: Reading) -> Iterator[Claim]:
         if who is not None and nominal(parsed, who) and who.i in reading.inside:
             yield Claim(_predicated(parsed, who, verb, at), side, phrase.group.sign, "judgement")
         for act in (*parsed.children(verb.i), *parsed.children(at.i)):
-            if act.dep in ("xcomp", "acl") and infinitive(parsed, act) and _empty(who):
+            if act.dep in ("xcomp", "acl", "relcl") and infinitive(parsed, act) and _empty(who):
                 yield from ought(reading, None, act, side * phrase.group.sign, "judgement")
 
 
