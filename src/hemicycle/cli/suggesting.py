@@ -72,5 +72,5 @@ def _table(found: Suggested) -> None:
 
 def _example(found: Suggested, n: int, side: int) -> str:
     for row in written.examples(found.suggestions[n], found.rows, side)[:1]:
-        return f"{row.actor.name if row.actor else ''}: {written.quotation(row)} [{row.id}]"
+        return f"{row.actor.name if row.actor else ''}: {written.example(row)} [{row.id}]"
     return ""

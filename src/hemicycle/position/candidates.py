@@ -110,7 +110,8 @@ def candidates(
     open_ = _uncovered([claim.wording for claim, _ in made], known)
     order: list[int] = []
     for rows in groups(wordings, seed):
-        left = sorted((row for row in rows if open_[row]), key=lambda row: (-reach[row], row))
+        fit = (row for row in rows if open_[row] and not made[row][0].bare)
+        left = sorted(fit, key=lambda row: (-reach[row], row))
         once = {made[row][0].wording: row for row in reversed(left)}
         order += sorted(once.values(), key=left.index)[:PER_GROUP]
     order.sort(key=lambda row: (-reach[row], row))

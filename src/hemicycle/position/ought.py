@@ -18,6 +18,7 @@ from hemicycle.position.wording import (
 )
 
 UNDOING = frozenset({"undo", "attitude", "effect"})
+OPEN = frozenset({"whether", "if"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "never"})
 
 
@@ -25,12 +26,14 @@ NOBODY = frozenset({"no", "nobody", "none", "neither", "never"})
 class Claim:
     """`side`: 1 where the statement affirms the wording, -1 where it denies it. `sign`: -1 where
     the wording is against its matter ("sanctions should be lifted", "the vote was illegal"). `how`
-    is duty, attitude, plan or judgement."""
+    is duty, attitude, plan or judgement. `bare`: the matter is only pointed at ("the vote"), so
+    that the wording means nothing outside its text."""
 
     wording: str
     side: int
     sign: int
     how: str
+    bare: bool = False
 
 
 def ought(reading: Reading, who: Token | None, verb: Token, side: int, how: str) -> Iterator[Claim]:
@@ -79,9 +82,13 @@ def infinitive(parsed: Parse, verb: Token) -> bool:
 
 
 def asks(reading: Reading, at: Token) -> bool:
-    """Whether the sentence is a question."""
-    own = reading.parsed.sentence_of(at.i)
-    return any(t.text == "?" for t in reading.parsed.tokens[own.first : own.last])
+    """Whether the sentence is a question, or the clause one that is told: "whether to"."""
+    parsed = reading.parsed
+    own = parsed.sentence_of(at.i)
+    if any(t.text == "?" for t in parsed.tokens[own.first : own.last]):
+        return True
+    clauses = (t for t in (at, *parsed.ancestors(at.i)) if t.i in reading.inside)
+    return any(c.text.lower() in OPEN for t in clauses for c in parsed.children(t.i))
 
 
 def _active(parsed: Parse, who: Token, verb: Token) -> str:
@@ -99,6 +106,8 @@ def _passive(parsed: Parse, verb: Token) -> str:
     things = _objects(parsed, verb)
     two = any(t.dep == "dative" and t.pos != "ADP" for t in parsed.children(verb.i))
     if not things or two or not nominal(parsed, things[0]) or verb.lemma == "be":
+        return ""
+    if verb.lemma in lexicon.words("claims", "active"):
         return ""
     what = noun_phrase(parsed, things[0])
     rest = {i for i in verb_phrase(parsed, verb) - what if i > verb.i}

@@ -119,21 +119,27 @@ def _things(
     if not nominal(parsed, thing) or thing.lemma in lexicon.words("claims", "talk"):
         return
     name, turned = words(parsed, noun_phrase(parsed, thing)), sign(reading, thing)
+    bare = _bare(parsed, thing)
     new = phrase.group.name == "demand" and not _known(parsed, thing)
     if new or phrase.group.kind == "commitment":
         if " " in name:  # "There should be legislation" says nothing
             yield Claim(f"there should be {name}", side, turned, "attitude")
     elif at.lemma in lexicon.words("claims", "blame"):
         felt, own = participle(replace(at, tag="VB")), phrase.group.sign
-        yield Claim(f"{name} should be {felt}", side * own, own * turned, "attitude")
+        yield Claim(f"{name} should be {felt}", side * own, own * turned, "attitude", bare)
     else:
-        yield Claim(f"{name} should be supported", side, turned, "attitude")
+        yield Claim(f"{name} should be supported", side, turned, "attitude", bare)
 
 
 def _named(parsed: Parse, below: Sequence[Token]) -> Token | None:
     preps = [t for t in below if t.dep == "prep" and t.text.lower() in NAMING]
     inner = [t for p in preps for t in parsed.children(p.i) if t.dep == "pobj"]
     return next((t for t in (*below, *inner) if t.dep in ("dobj", "pobj")), None)
+
+
+def _bare(parsed: Parse, thing: Token) -> bool:
+    """ "the vote", and no more."""
+    return thing.pos != "PROPN" and len(noun_phrase(parsed, thing)) < 3 and _known(parsed, thing)
 
 
 def _known(parsed: Parse, thing: Token) -> bool:

@@ -124,9 +124,9 @@ def _glued(parsed: Parse, tokens: Iterable[int]) -> set[int]:
                 low, high = sorted((i, other))
                 near = parsed.tokens[low : high + 1]
                 tied = all(a.end == b.start for a, b in pairwise(near))
-                if tied and other not in kept:
+                if tied:
+                    todo += [other] * (other not in kept)
                     kept |= {hyphen, other}
-                    todo.append(other)
     return kept
 
 

@@ -49,6 +49,17 @@ def quotation(row: StatementRow) -> str:
     return words if len(words) <= QUOTE else words[:QUOTE].rsplit(" ", 1)[0] + " …"
 
 
+def example(row: StatementRow) -> str:
+    """The words with what reports them, as they stand: "the bill" is no example, "opposes the bill"
+    is. A direct quotation speaks for itself."""
+    spans = (*row.paragraph_cue, *row.paragraph_content)
+    if row.form == "direct" or not spans:
+        return quotation(row)
+    whole = row.paragraph[min(s for s, _ in spans) : max(e for _, e in spans)]
+    words = " ".join(whole.split())
+    return words if len(words) <= QUOTE else quotation(row)
+
+
 def source(row: StatementRow) -> str:
     """ "Odile Varn, 2025-03-11, The Skerrow Post, statement 0f3c…"."""
     who = row.actor.name if row.actor else "not known"
@@ -85,7 +96,7 @@ def _table(id: str, found: Suggestion, rows: Mapping[str, StatementRow]) -> obje
         chosen = examples(found, rows, side)
         lines += [f"{name}: {source(row)}" for row in chosen]
         if chosen:
-            table[name] = _list([quotation(row) for row in chosen])
+            table[name] = _list(list(dict.fromkeys(map(example, chosen))))
     for line in lines:
         table.add(tomlkit.comment(line))
     table.add(tomlkit.nl())
@@ -112,6 +123,8 @@ def record(found: Suggestion, rows: Mapping[str, StatementRow]) -> dict[str, obj
     return {
         "wording": found.concept.wording,
         "taken_from": found.taken_from,
+        "statements_for": sum(v.side == 1 for v in found.voices),
+        "statements_against": sum(v.side == -1 for v in found.voices),
         "actors_for": found.for_,
         "actors_against": found.against,
         "documents": found.documents,
