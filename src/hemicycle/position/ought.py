@@ -115,4 +115,8 @@ def _passive(parsed: Parse, verb: Token) -> str:
 
 
 def _objects(parsed: Parse, verb: Token) -> list[Token]:
-    return [t for t in parsed.children(verb.i) if t.dep == "dobj"]
+    """Its own, else that of the verb joined to it: "repeal and replace the law"."""
+    near = parsed.children(verb.i)
+    own = [t for t in near if t.dep == "dobj"]
+    joined = (t for t in near if t.dep == "conj" and t.pos == "VERB")
+    return own or [o for t in joined for o in parsed.children(t.i) if o.dep == "dobj"]
