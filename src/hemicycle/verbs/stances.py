@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hemicycle.errors import UsageError
-from hemicycle.position.timeline import Course, Stance
-from hemicycle.records import Concept
-from hemicycle.rows import ActorRow
 from hemicycle.verbs import asked, debates
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from hemicycle.position.timeline import Course, Stance
+    from hemicycle.records import Concept
+    from hemicycle.rows import ActorRow
 
 SIDES = {1: "for", -1: "against", 0: "neither", None: "unclear"}
 

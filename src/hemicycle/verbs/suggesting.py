@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hemicycle.errors import UsageError
-from hemicycle.position.suggestions import Suggestion
-from hemicycle.records import Document, Statement
-from hemicycle.rows import StatementRow
-from hemicycle.store.contract import Store
 from hemicycle.verbs import debates
+
+if TYPE_CHECKING:
+    from hemicycle.position.suggestions import Suggestion
+    from hemicycle.records import Document, Statement
+    from hemicycle.rows import StatementRow
+    from hemicycle.store.contract import Store
 
 ROOM = 5  # candidates judged for each suggestion asked for
 
