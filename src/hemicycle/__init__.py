@@ -60,6 +60,8 @@ from hemicycle.verbs.networks import (
 from hemicycle.verbs.positions import positions, write_positions
 from hemicycle.verbs.second import llm_positions
 from hemicycle.verbs.series import networks, phases
+from hemicycle.verbs.stances import stances, write_stances
+from hemicycle.verbs.suggesting import suggest_concepts, write_suggested
 from hemicycle.verbs.teaching import adapt
 from hemicycle.verbs.texts import evaluate, evaluate_positions, extract, extract_files
 from hemicycle.verbs.timeline import timeline
@@ -109,12 +111,16 @@ __all__ = [
     "report",
     "run",
     "scale",
+    "stances",
     "statements",
+    "suggest_concepts",
     "timeline",
     "voices",
     "write_dna",
     "write_network",
     "write_positions",
+    "write_stances",
+    "write_suggested",
 ]
 
 

@@ -13,7 +13,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 PROMISED = {
     *("demo", "init", "concept", "add", "run", "statements", "actors", "report", "extract"),
     *("evaluate", "documents", "network", "coalitions", "polarisation", "timeline", "scale"),
-    *("backbone", "voices", "phases", "export", "import-dna", "adapt", "llm-positions"),
+    *("backbone", "voices", "phases", "export", "import-dna", "adapt", "stances", "llm-positions"),
 }
 COMMANDS = docs.commands()
 

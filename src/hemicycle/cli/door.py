@@ -34,8 +34,9 @@ _ROW = re.compile(r"#\d+$")
 # The order in which a person meets them.
 COMMANDS = (
     *("demo", "init", "concept", "add", "run", "adapt", "documents", "statements", "actors"),
-    *("report", "network", "coalitions", "polarisation", "voices", "timeline", "phases", "scale"),
-    *("backbone", "llm-positions", "export", "import-dna", "extract", "evaluate"),
+    *("report", "network", "coalitions", "polarisation", "voices", "timeline", "stances"),
+    *("phases", "scale", "backbone", "llm-positions", "export", "import-dna", "extract"),
+    "evaluate",
 )
 
 

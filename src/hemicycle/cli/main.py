@@ -11,6 +11,8 @@ from hemicycle.cli import (  # noqa: F401
     projects,
     reading,
     second,
+    stances,
+    suggesting,
     teaching,
     texts,
     voices,

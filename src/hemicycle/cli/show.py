@@ -87,7 +87,7 @@ def documents(rows: Sequence[DocumentRow]) -> None:
     table.add_column("statements", justify="right")
     for row in rows:
         name = _lines(_plain(row.name), _dim(row.failure or row.title or ""))
-        day = _interval(row.published) if row.published else "not known"
+        day = interval(row.published) if row.published else "not known"
         style = "red" if row.failure else ""
         cells = (
             name,
@@ -156,8 +156,8 @@ def _bench(concept: str, side: str, actors: Sequence[ActorRow]) -> tuple[Any, ..
 
 def _when(row: StatementRow) -> Text:
     if row.said_on:
-        return _plain(_interval(row.said_on))
-    return _dim(f"published\n{_interval(row.published)}" if row.published else "not known")
+        return _plain(interval(row.said_on))
+    return _dim(f"published\n{interval(row.published)}" if row.published else "not known")
 
 
 def _who(row: StatementRow) -> Text:
@@ -205,7 +205,7 @@ def _stance(concept: str, pro: int, neither: int, contra: int) -> Text:
     return Text.assemble(_dim(f"{concept}: "), Text(", ").join(parts))
 
 
-def _interval(interval: Interval) -> str:
+def interval(interval: Interval) -> str:
     """As precise as it is: a day, a month, a year, else first and last day."""
     if interval.precision == "month":
         return f"{interval.start:%Y-%m}"
