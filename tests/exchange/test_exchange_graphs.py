@@ -15,6 +15,7 @@ import polars
 import pytest
 from graph_samples import HARD, changing, dynamic, graphs, hard, hold_to, weights_of
 from hypothesis import given, settings
+from lxml import etree
 
 from hemicycle.errors import HemicycleError, UsageError
 from hemicycle.exchange.graph import Edge, Graph, Node
@@ -257,3 +258,20 @@ def test_two_modes_make_a_matrix_of_one_by_the_other(tmp_path):
         'dl nr = 1, nc = 1, format = fullmatrix\nrow labels:\n"Ada"\n'
         'col labels:\n"Dredge"\ndata:\n -1'
     )
+
+
+@pytest.mark.parametrize("writer", ["graphml", "visone"])
+def test_attributes_are_called_as_the_schema_of_graphml_allows(writer, tmp_path):
+    """Blanks and signs are no name tokens, and no two keys are called alike."""
+    given = {"day off": 1, "day_off": 2, "node.1": 3, "edge.0": 4, "50 %": 5, "文": 6}
+    edge = Edge("a", "b", 1.0, {"day off": 1, "x/y": 2})
+    graph = Graph((Node("a", "", "", given), Node("b", "")), (edge,))
+    notes = WRITERS[writer](graph, tmp_path / "x.file")
+    if writer == "graphml":
+        hold_to("graphml", tmp_path / "x.file")
+    root = etree.parse(str(tmp_path / "x.file")).getroot()
+    keys = [key.attrib for key in root.iter("{*}key")]
+    assert len({key["id"] for key in keys}) == len(keys)
+    names = {key["attr.name"] for key in keys if key.get("for") == "node" and "attr.name" in key}
+    assert {"day_off", "day_off_2", "node.1", "edge.0", "50__", "文"} <= names
+    assert "day off is day_off_2" in str(notes)

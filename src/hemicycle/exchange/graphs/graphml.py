@@ -15,6 +15,7 @@ from hemicycle.exchange.graphs.columns import Cell, Column, shown
 from hemicycle.exchange.graphs.flat import Flat, flatten, with_spells_in_cells
 from hemicycle.exchange.graphs.graphml_read import NS, parse
 from hemicycle.exchange.graphs.saving import check, report, save
+from hemicycle.exchange.graphs.tokens import tokened
 from hemicycle.exchange.report import Notes, Report
 
 _OWN = {"label": "label", "name": "name", "mode": "mode"}
@@ -23,7 +24,7 @@ _OWN = {"label": "label", "name": "name", "mode": "mode"}
 def write(graph: Graph, path: str | Path, *, overwrite: bool = False) -> Report:
     """Write the network. Raises UsageError when `path` is there and may not be overwritten."""
     path, notes = Path(path), Notes()
-    flat = with_spells_in_cells(flatten(graph, notes))
+    flat = tokened(with_spells_in_cells(flatten(graph, notes)), notes)
     packed = _packed(flat)
     check(path, flat, parse(packed))
     save({path: packed}, overwrite=overwrite)

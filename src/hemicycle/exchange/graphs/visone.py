@@ -21,6 +21,7 @@ from hemicycle.exchange.graphs.flat import Flat, FlatNode, flatten, with_spells_
 from hemicycle.exchange.graphs.graphml import data, type_of
 from hemicycle.exchange.graphs.graphml_read import NS, parse
 from hemicycle.exchange.graphs.saving import check, report, save
+from hemicycle.exchange.graphs.tokens import tokened
 from hemicycle.exchange.report import Notes, Report
 
 _VISONE, _Y = "{http://visone.info/xmlns}", "{http://www.yworks.com/xml/graphml}"
@@ -38,7 +39,7 @@ _LABEL = {
 }  # fmt: skip
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _GREY = "#D3D3D3"
-_TAKEN = ("d0", "e0", "prop")
+_TAKEN = re.compile(r"d0|e0|prop|(?:node|edge)\.\d+")  # keys that mean something else
 _PLAIN = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 
@@ -48,7 +49,7 @@ def write(
     """Write the network. The attribute named by `colour` ("#A0B1C2") fills the node and is no
     datum. Raises UsageError when `path` is there and may not be overwritten."""
     path, notes = Path(path), Notes()
-    flat = with_spells_in_cells(flatten(graph, notes))
+    flat = tokened(with_spells_in_cells(flatten(graph, notes)), notes)
     flat, fills = _without(flat, colour)
     packed = _packed(flat, fills)
     check(path, flat, parse(packed))
@@ -102,9 +103,7 @@ def _columns(
 
 def _key(kind: str, number: int, column: Column) -> str:
     """The attribute's own name, as DNA has it, where that can be a key."""
-    own = (
-        _PLAIN.fullmatch(column.name) and kind == "node" and column.name not in ("d0", "e0", "prop")
-    )
+    own = kind == "node" and _PLAIN.fullmatch(column.name) and not _TAKEN.fullmatch(column.name)
     return column.name if own else f"{kind}.{number}"
 
 
