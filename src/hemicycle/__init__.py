@@ -30,7 +30,8 @@ from hemicycle.errors import (
     UsageError,
 )
 from hemicycle.records import Concept, Issue
-from hemicycle.rows import ActorRow, DocumentRow, PositionRow, StatementRow
+from hemicycle.review.decisions import Decision
+from hemicycle.rows import ActorRow, Decided, DocumentRow, PositionRow, StatementRow
 from hemicycle.verbs.debates import (
     actors,
     add,
@@ -45,6 +46,7 @@ from hemicycle.verbs.debates import (
     run,
     statements,
 )
+from hemicycle.verbs.deciding import decide, decide_from, decisions
 from hemicycle.verbs.example import demo
 from hemicycle.verbs.graphs import import_dna, read_dna, write_dna, write_network
 from hemicycle.verbs.networks import (
@@ -66,6 +68,8 @@ __all__ = [
     "ActorRow",
     "CodebookError",
     "Concept",
+    "Decided",
+    "Decision",
     "DocumentError",
     "DocumentRow",
     "HemicycleError",
@@ -81,6 +85,9 @@ __all__ = [
     "backbone",
     "coalitions",
     "concepts",
+    "decide",
+    "decide_from",
+    "decisions",
     "demo",
     "documents",
     "evaluate",

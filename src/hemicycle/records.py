@@ -20,6 +20,7 @@ T = TypeVar("T")
 Form = Literal["direct", "indirect", "mixed"]
 Act = Literal["says", "believes", "intends", "feels", "hears"]
 ActorKind = Literal["person", "organisation", "group", "anonymous", "unknown"]
+CarrierKind = Literal["outlet", "agency", "spokesperson", "person", "organisation", "document"]
 Agreement = Literal[1, 0, -1]
 Level = Literal["note", "warning", "error"]
 
@@ -193,7 +194,7 @@ class Carrier:
     """A voice that passed the words on: outlet, agency, spokesperson, document, event."""
 
     name: str
-    kind: Literal["outlet", "agency", "spokesperson", "person", "organisation", "document"]
+    kind: CarrierKind
 
 
 @dataclass(frozen=True, slots=True)

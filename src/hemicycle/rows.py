@@ -27,6 +27,18 @@ class PositionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A person's word on one field of a row: by whom, when (ISO time), and what the machine had
+    found before (in words)."""
+
+    field: str
+    verdict: str
+    by: str
+    at: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRow:
     """One statement with everything known about it."""
 
@@ -60,6 +72,7 @@ class StatementRow:
     paragraph_content: Spans  # content, relative to `paragraph`
     paragraph_source: Spans
     paragraph_cue: Spans
+    decided: tuple[Decided, ...] = ()  # what people decided on it, by field; all else is machine's
 
     @property
     def speakers(self) -> tuple[Actor, ...]:

@@ -13,7 +13,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 PROMISED = {
     *("demo", "init", "concept", "add", "run", "statements", "actors", "report", "extract"),
     *("evaluate", "documents", "network", "coalitions", "polarisation", "timeline", "scale"),
-    *("backbone", "export", "import-dna"),
+    *("backbone", "export", "import-dna", "decide", "decisions", "forecasts"),
 }
 COMMANDS = docs.commands()
 

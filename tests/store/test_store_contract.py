@@ -12,6 +12,7 @@ from hemicycle.intervals import Interval
 from hemicycle.offsets import OffsetMap, Segment
 from hemicycle.records import Concept, Finding, Issue, Metadata, Position, RawDocument
 from hemicycle.store.contract import StatementFilter, Store
+from hemicycle.store.fits import fits
 from store.store_builders import BRIDGE, code, judge, raw, save
 
 DEBATE = (
@@ -301,11 +302,17 @@ def test_filters(store, tries, asked, expected):
     rows = store.statements(StatementFilter(**asked))
     assert [row.order for row in rows] == expected
     assert all(row.positions for row in rows)
+    if "wording" not in tries:
+        assert [row.order for row in store.statements() if fits(row, StatementFilter(**asked))] == (
+            expected
+        )
 
 
 def test_an_unknown_day_is_in_no_span_of_days(store):
     save(store, raw("Ada Lund: Yes to the bridge."))
-    assert store.statements(StatementFilter(from_=date(1900, 1, 1))) == []
+    early = StatementFilter(from_=date(1900, 1, 1))
+    assert store.statements(early) == []
+    assert not fits(store.statements()[0], early)
 
 
 def test_actors_over_all_documents(store):

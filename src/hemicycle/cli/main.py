@@ -5,6 +5,7 @@ from __future__ import annotations
 from hemicycle.cli import (  # noqa: F401
     camps,
     concepts,
+    deciding,
     example,
     exchange,
     networks,

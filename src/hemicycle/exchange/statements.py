@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -52,6 +53,7 @@ def record(row: StatementRow, concepts: Mapping[str, str] = _AS_THEY_ARE) -> Rec
         "positions": [_position(p, concepts) for p in row.positions if p.agreement is not None],
         "forecast": row.forecast,
         "score": round(row.score, 4),
+        "decided": [asdict(each) for each in row.decided],
         "why": [*row.why, *(_reason(p, concepts) for p in row.positions)],
     }
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDER = ("models", "en", "reader")
-SLOWER = ["SkipLayerNormFusion"]  # one operator for sum and norm takes four times as long as the two
+SLOWER = [
+    "SkipLayerNormFusion"
+]  # one operator for sum and norm takes four times as long as the two
 
 
 def tag(pieces: Pieces, window: Window, threshold: float) -> list[Tagged]:

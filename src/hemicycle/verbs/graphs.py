@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hemicycle.errors import UsageError
 from hemicycle.exchange.graph import Edge, Graph, Node
-from hemicycle.verbs import debates
+from hemicycle.verbs import debates, reviewed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -115,7 +115,7 @@ def write_dna(
     place = debates.opened(project)
     with place.store() as store:
         documents = [store.document(each.id) for each in store.documents()]
-        rows, concepts = store.statements(), store.concepts()
+        rows, concepts = reviewed.statements(store), store.concepts()
     if not documents:
         raise UsageError("there are no documents to export yet. Next: hemicycle add PATH")
     return write(from_project(rows, documents, concepts, **more), path, overwrite=overwrite)
