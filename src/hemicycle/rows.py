@@ -12,7 +12,7 @@ from datetime import date
 
 from hemicycle.intervals import Interval
 from hemicycle.offsets import Spans
-from hemicycle.records import Act, Actor, ActorKind, Carrier, Form
+from hemicycle.records import Act, Actor, ActorKind, Carrier, Form, OutlookKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,25 @@ class PositionRow:
     concept: str  # concept id
     agreement: int | None
     score: float
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookRow:
+    """Something to come that a statement speaks of (see `records.Outlook`). `due` None: the text
+    does not tell by when, and `due_reason` says why."""
+
+    id: str
+    kind: OutlookKind
+    content: Spans  # original offsets
+    text: str
+    wording: str
+    probability: float | None
+    denies: bool
+    due: Interval | None
+    due_text: str
+    due_reason: str
     reason: str
     by: str
 
@@ -72,6 +91,7 @@ class StatementRow:
     paragraph_content: Spans  # content, relative to `paragraph`
     paragraph_source: Spans
     paragraph_cue: Spans
+    outlooks: tuple[OutlookRow, ...] = ()  # what it says is to come, in the order of the text
     decided: tuple[Decided, ...] = ()  # what people decided on it, by field; all else is machine's
 
     @property

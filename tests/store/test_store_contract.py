@@ -144,6 +144,22 @@ def test_acts_come_back_and_are_filtered(store):
     assert [row.order for row in store.statements(StatementFilter(acts=("says", "feels")))] == [1]
 
 
+def test_outlooks_come_back_and_go_with_their_coding(store):
+    """One due in a year, one whose time is not told."""
+    text = "Ada Lund: It will fall in 2033.\n\nAda Lund: It will stand.\n\nBo Ek: No to the bridge."
+    coded = save(store, raw(text))
+    assert store.coded(coded.document.id) == coded.statements
+    first, second, third = (row.outlooks for row in store.statements())
+    assert (first[0].text, first[0].due, first[0].due_text) == (
+        "It will fall in 2033.", Interval.year(2033), "2033"
+    )  # fmt: skip
+    assert "".join(text[a:b] for a, b in first[0].content) == first[0].text
+    assert (second[0].due, second[0].due_reason, second[0].probability) == (None, "no year", 0.93)
+    assert third == ()
+    store.save_coding(coded.document, "toy-2", coded.statements[2:], BRIDGE)
+    assert [row.outlooks for row in store.statements()] == [()]
+
+
 def test_unknowns_come_back_with_their_reasons(store):
     """No actor, chain not known (not the same as none), forecast not known, an abstention."""
     coded = code(raw(DEBATE))

@@ -1,0 +1,192 @@
+"""Where does a statement look ahead?
+
+In a main clause with a future ("will", "is going to"), an expectation ("is likely to", "I expect")
+or a possibility of what comes of itself ("could lead to"). Not in questions, wishes, what could
+have been, or opinions about what is only thought of: "it would be a mistake" judges, and "said it
+would rain" foretells, because there "would" is the "will" of reported speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hemicycle import lexicon
+from hemicycle.parse import Parse, Token
+from hemicycle.position.clauses import plain, subject
+from hemicycle.position.conditional import WOULD, foretells, is_perfect, told_in_past
+from hemicycle.position.holder import FIRST, THIRD
+from hemicycle.position.reading import Reading
+
+SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "csubjpass", "pcomp"})
+WILL = frozenset({"will", "wo", "'ll", "’ll", "ll", "shall", "sha"})
+UNREAL = frozenset({"whether", "if", "unless", "lest", "so"})
+ASKING = frozenset({"WDT", "WP", "WRB", "WP$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Future:
+    """A clause that looks ahead: the `word` that does so, the `verb` of what is to come, the `top`
+    of its clause, and how the word is called in reasons."""
+
+    word: Token
+    verb: Token
+    top: Token
+    label: str
+
+
+def futures(reading: Reading) -> Iterator[Future]:
+    """The futures of the main clauses, in the order of their words."""
+    every = (*_left_open(reading), *_expected(reading), *_modals(reading))
+    found = {each.verb.i: each for each in every}
+    for future in sorted(found.values(), key=lambda each: each.word.i):
+        if _is_main(reading, future.top) and not _is_asked(reading, future):
+            yield future
+
+
+def _modals(reading: Reading) -> Iterator[Future]:
+    parsed = reading.parsed
+    for token in reading.content:
+        verb = parsed.tokens[token.head]
+        if token.tag == "MD" and token.dep == "aux" and verb.i in reading.inside:
+            word = token.text.lower()
+            if word in _words("possible"):
+                if _comes_of_itself(parsed, token, verb):
+                    yield Future(token, verb, verb, "possibility")
+            elif word in WILL or (word in WOULD and foretells(reading, verb)):
+                yield Future(token, verb, verb, "future")
+        elif token.lemma == "go" and token.tag == "VBG":
+            yield from _going_to(reading, token)
+
+
+def _left_open(reading: Reading) -> Iterator[Future]:
+    """ "A war cannot be ruled out", but not "sending troops cannot be"."""
+    for token in reading.content:
+        if token.tag == "VBN" and token.lemma in _words("left_open"):
+            near = reading.parsed.children(token.i)
+            who = subject(reading.parsed, token)
+            event = who is not None and who.tag != "VBG" and who.dep in ("nsubjpass", "nsubj")
+            if event and any(t.dep == "neg" for t in near):
+                yield Future(token, token, token, "expectation")
+
+
+def _going_to(reading: Reading, token: Token) -> Iterator[Future]:
+    deed = [t for t in reading.parsed.children(token.i) if t.dep == "xcomp" and t.tag == "VB"]
+    helpers = [t for t in reading.parsed.children(token.i) if t.dep == "aux"]
+    if deed and any(t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in helpers):
+        yield Future(token, deed[0], token, "future")
+
+
+def _expected(reading: Reading) -> Iterator[Future]:
+    """Predicates of expectation that hold now: "is likely to", "I expect", "is inevitable"."""
+    parsed = reading.parsed
+    for phrase in reading.content_phrases:
+        if phrase.group.kind != "expected":
+            continue
+        top = parsed.tokens[phrase.head]
+        if top.dep in ("acomp", "attr", "advmod", "oprd"):
+            top = parsed.tokens[top.head]
+        if top.pos in ("VERB", "AUX") and _holds_now(reading, top, phrase.tokens):
+            deeds = (t for i in phrase.tokens for t in parsed.children(i) if t.dep == "xcomp")
+            yield Future(parsed.tokens[phrase.head], next(deeds, top), top, "expectation")
+
+
+def _holds_now(reading: Reading, top: Token, used: tuple[int, ...]) -> bool:
+    """Present, or past in reported speech; a bare verb of expecting only of the speaker's own."""
+    parsed, helpers = reading.parsed, reading.parsed.children(top.i)
+    past = top.tag == "VBD" or any(t.tag == "VBD" and "aux" in t.dep for t in helpers)
+    if past and not (told_in_past(reading) and not reading.quoted):
+        return False
+    if any(t.dep == "advmod" and t.text.lower() in ("more", "less") for t in helpers):
+        return False
+    if any(reading.parsed.tokens[i - 1].text.lower() in ("more", "less") for i in used if i):
+        return False
+    passive = any(t.dep == "auxpass" for t in helpers)
+    if top.pos == "AUX" or passive or len(used) > 1:
+        who = subject(parsed, top)
+        return plain(who) not in FIRST | {"you"}
+    return plain(subject(parsed, top)) in (FIRST if reading.quoted else THIRD | FIRST)
+
+
+def _comes_of_itself(parsed: Parse, modal: Token, verb: Token) -> bool:
+    """ "could lead to war", "may collapse"; not "could not find", "may have been", "may be ill"."""
+    near = parsed.children(verb.i)
+    denied = any(t.dep == "neg" for t in near) and modal.text.lower() == "could"
+    if denied or is_perfect(parsed, verb):
+        return False
+    inevitable = any(t.lemma in ("inevitable", "unavoidable") for t in near)
+    return verb.lemma in _words("outcome") or (verb.lemma == "be" and inevitable)
+
+
+def _is_of_anybody(parsed: Parse, verb: Token) -> bool:
+    """ "If you grow up so, there will be a crisis": a rule, no forecast."""
+    clauses = (t for t in parsed.children(verb.i) if t.dep == "advcl")
+    return any(plain(t) in ("you", "one") for c in clauses for t in parsed.children(c.i))
+
+
+# ---------------------------------------------------------------- where it stands
+
+
+def _is_main(reading: Reading, verb: Token) -> bool:
+    """Whether no subordinate clause of the content holds the verb, and nobody wishes it."""
+    parsed, at = reading.parsed, verb
+    if _is_coloured(parsed, verb) or _is_of_anybody(parsed, verb):
+        return False
+    while at.i in reading.inside:
+        children = parsed.children(at.i)
+        marks = {t.text.lower() for t in children if t.dep == "mark"}
+        estimate = at.dep == "acl" and parsed.tokens[at.head].lemma in _words("estimate")
+        if (at.dep in SUBORDINATE and not estimate) or marks & UNREAL or _asks(parsed, at):
+            return False
+        if at is not verb and (_is_wish(reading, at) or _is_denied(parsed, at)):
+            return False
+        if at.head == at.i:
+            return True
+        at = parsed.tokens[at.head]
+    return True
+
+
+def _asks(parsed: Parse, verb: Token) -> bool:
+    """ "how long it will be", "what will happen"."""
+    return any(
+        word.tag in ASKING and word.i < verb.i
+        for child in parsed.children(verb.i)
+        if child.i < verb.i
+        and child.dep in ("advmod", "dobj", "attr", "nsubj", "nsubjpass", "prep")
+        for word in (child, *parsed.children(child.i)[:1])
+    )
+
+
+def _is_coloured(parsed: Parse, verb: Token) -> bool:
+    """ "Hopefully this will help"."""
+    return any(t.dep == "advmod" and t.lemma in _words("wished") for t in parsed.children(verb.i))
+
+
+def _is_wish(reading: Reading, at: Token) -> bool:
+    near = (at, *reading.parsed.children(at.i))
+    if any(t.lemma in _words("wished") for t in near if t.dep in ("acomp", at.dep)):
+        return True
+    phrase = reading.ground.phrases.get(at.i)
+    return phrase is not None and phrase.group.kind == "attitude"
+
+
+def _is_denied(parsed: Parse, at: Token) -> bool:
+    """ "We do not know that", "nobody believes that"; but "I do not think that" foretells."""
+    near = parsed.children(at.i)
+    nobody = any(t.text.lower() in _words("nobody") for t in near if t.dep in ("nsubj", "det"))
+    negated = any(t.dep == "neg" for t in near)
+    return nobody or (negated and at.lemma not in ("think", "believe", "expect", "doubt"))
+
+
+def _is_asked(reading: Reading, future: Future) -> bool:
+    """In a question, or turned round as in one ("Would lifting it help")."""
+    parsed, sentence = reading.parsed, reading.parsed.sentence_of(future.word.i)
+    if any(t.text == "?" for t in parsed.tokens[sentence.first : sentence.last]):
+        return True
+    who = subject(parsed, future.verb)
+    turned = who is not None and future.word.dep == "aux" and future.word.i < who.i
+    return turned and who is not None and who.dep != "expl"
+
+
+def _words(group: str) -> frozenset[str]:
+    return lexicon.words("outlooks", group)
