@@ -31,7 +31,7 @@ from hemicycle.errors import (
 )
 from hemicycle.records import Concept, Issue
 from hemicycle.review.decisions import Decision
-from hemicycle.rows import ActorRow, Decided, DocumentRow, PositionRow, StatementRow
+from hemicycle.rows import ActorRow, Decided, DocumentRow, OutlookRow, PositionRow, StatementRow
 from hemicycle.verbs.debates import (
     actors,
     add,
@@ -48,6 +48,8 @@ from hemicycle.verbs.debates import (
 )
 from hemicycle.verbs.deciding import decide, decide_from, decisions
 from hemicycle.verbs.example import demo
+from hemicycle.verbs.forecast_scores import forecast_scores
+from hemicycle.verbs.foretelling import Forecast, forecasts, resolve_forecast
 from hemicycle.verbs.graphs import import_dna, read_dna, write_dna, write_network
 from hemicycle.verbs.networks import (
     backbone,
@@ -72,8 +74,10 @@ __all__ = [
     "Decision",
     "DocumentError",
     "DocumentRow",
+    "Forecast",
     "HemicycleError",
     "Issue",
+    "OutlookRow",
     "PositionRow",
     "ProjectError",
     "StatementRow",
@@ -95,6 +99,8 @@ __all__ = [
     "evidence",
     "extract",
     "extract_files",
+    "forecast_scores",
+    "forecasts",
     "import_dna",
     "init",
     "issues",
@@ -107,6 +113,7 @@ __all__ = [
     "positions",
     "read_dna",
     "report",
+    "resolve_forecast",
     "run",
     "scale",
     "statements",

@@ -95,7 +95,7 @@ class Coder:
         who = actors.resolve(document, found)
         when = statement_date.said_on(document, found)
         through = chain.via(document, found, who)
-        ahead = forecast.foretold(document, found)
+        ahead = forecast.foretold(document, found, who)
         come = deadlines.due(document, [each.outlooks for each in ahead], when)
         foretells = [each.forecast for each in ahead]
         rows = zip(found, who, through, when, foretells, strict=True)

@@ -34,7 +34,7 @@ _ROW = re.compile(r"#\d+$")
 # The order in which a person meets them.
 COMMANDS = (
     *("demo", "init", "concept", "add", "run", "documents", "statements", "actors", "report"),
-    *("decide", "decisions"),
+    *("decide", "decisions", "forecasts"),
     *("network", "coalitions", "polarisation", "timeline", "scale", "backbone"),
     *("export", "import-dna", "extract", "evaluate"),
 )

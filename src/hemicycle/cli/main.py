@@ -8,6 +8,7 @@ from hemicycle.cli import (  # noqa: F401
     deciding,
     example,
     exchange,
+    forecasts,
     networks,
     projects,
     reading,

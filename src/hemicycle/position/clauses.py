@@ -9,7 +9,7 @@ from hemicycle.parse import Parse, Token
 from hemicycle.position.reading import Reading
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-JOINED = frozenset({"conj", "parataxis", "cc"})
+JOINED = frozenset({"conj", "parataxis", "cc", "ccomp"})
 INNER = frozenset({"relcl", "advcl", "acl", "ccomp", "csubj", "conj", "parataxis"})
 EDGES = frozenset("“”„‟\"‘’'«»‹›,;:.!?…-–— ")
 
@@ -42,6 +42,11 @@ def spans(reading: Reading, top: Token) -> Spans:
     else:
         inside |= {t.i for t in parsed.subtree(shared.i)} & reading.inside
     return tuple(_runs(parsed, sorted(inside)))
+
+
+def joined(parsed: Parse, spans: Spans) -> Spans:
+    """The words of all spans in their order, those side by side in one."""
+    return tuple(_runs(parsed, sorted({t.i for span in spans for t in parsed.within(*span)})))
 
 
 def with_words(reading: Reading, spans: Spans, tokens: Iterable[int]) -> Spans:
@@ -96,6 +101,8 @@ def _words(parsed: Parse, top: Token) -> Iterable[Token]:
 def _own(parsed: Parse, verb: Token) -> bool:
     """Whether a joined clause stands on its own: with a subject or another auxiliary."""
     own = {t.dep for t in parsed.children(verb.i)}
+    if verb.dep == "ccomp":  # "he will not resign: he will lose", which is joined, not told
+        return bool(own & SUBJECT) and not own & {"mark"} and verb.i < verb.head
     return bool(own & (SUBJECT | {"aux"})) or verb.dep == "parataxis"
 
 

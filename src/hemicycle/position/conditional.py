@@ -8,6 +8,8 @@ will ever prove them right or wrong.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hemicycle import lexicon
 from hemicycle.parse import Parse, Token
 from hemicycle.position.clauses import plain, subject
@@ -17,6 +19,7 @@ from hemicycle.position.reading import Reading
 
 WOULD = frozenset({"would", "'d", "’d"})
 CONDITIONAL = frozenset({"if", "unless", "without"})
+TURNED = frozenset({"had", "were"})  # round: "had he won"
 INDEFINITE = frozenset({"a", "an", "any", "such", "no", "every", "another", "some"})
 POINTING = frozenset({"this", "that", "these", "those", "it", "which", "what"})
 EMPHATIC = frozenset({"certain", "almost_certain", "probable"})
@@ -50,12 +53,12 @@ def is_perfect(parsed: Parse, verb: Token) -> bool:
 def _is_conditional(parsed: Parse, verb: Token) -> bool:
     """ "if", "unless", "had he won"."""
     for clause in parsed.children(verb.i):
-        first = [t.text.lower() for t in parsed.subtree(clause.i)[:2]]
-        if clause.dep in ("advcl", "prep", "mark") and CONDITIONAL & set(first):
+        first = {t.text.lower() for t in parsed.subtree(clause.i)[:2]}
+        if clause.dep in ("advcl", "prep", "mark") and CONDITIONAL & first:
             return True
-        if clause.i > verb.i and clause.pos in ("VERB", "AUX") and first[0] in ("had", "were"):
-            return True
-    return False
+    after = parsed.tokens[verb.i : parsed.sentence_of(verb.i).last]
+    pairs = pairwise(after)
+    return any(one.text.lower() in TURNED and next.dep == "nsubj" for one, next in pairs)
 
 
 def _wants(parsed: Parse, verb: Token) -> bool:

@@ -8,19 +8,22 @@ together. By when it is to come is the dating room's to find.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from hemicycle import lexicon
-from hemicycle.offsets import Spans, merge
+from hemicycle.offsets import Span, Spans, covered, merge
 from hemicycle.parse import Token, parse
 from hemicycle.position import clauses, intent
 from hemicycle.position.futures import futures
 from hemicycle.position.hedges import Hedge, hedge
 from hemicycle.position.reading import Reading, read
-from hemicycle.records import Attribution, Document, Finding, Outlook, OutlookKind, digest
+from hemicycle.records import Actor, Attribution, Document, Finding, Outlook, OutlookKind, digest
 
 BY = "position/forecast@2"
+DOUBTED = ("think", "believe", "expect")  # "does not think that" foretells the contrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,35 @@ def forecasts(document: Document, attributions: Sequence[Attribution]) -> list[F
     return [each.forecast for each in foretold(document, attributions)]
 
 
-def foretold(document: Document, attributions: Sequence[Attribution]) -> list[Foretold]:
-    """For every attribution whether and what it foretells, plans, promises or threatens."""
+def foretold(
+    document: Document,
+    attributions: Sequence[Attribution],
+    actors: Sequence[Finding[Actor]] = (),
+) -> list[Foretold]:
+    """For every attribution whether and what it foretells, plans, promises or threatens; `actors`
+    are who says it, where that is known."""
     if not attributions:
         return []
-    parsed = parse(document)
-    return [_foretold(read(document, parsed, each, None), each) for each in attributions]
+    parsed, inner = parse(document), defaultdict[str, list[Span]](list)
+    for each in attributions:
+        if each.parent is not None:
+            inner[each.parent] += each.content
+    return [
+        _foretold(read(document, parsed, each, None), each, merge(inner[each.id]), _titles(who))
+        for each, who in zip_longest(attributions, actors)
+    ]
 
 
-def _foretold(reading: Reading, attribution: Attribution) -> Foretold:
+def _titles(who: Finding[Actor] | None) -> frozenset[str]:
+    if who is None or who.value is None:
+        return frozenset()
+    return frozenset([who.value.kind, *" ".join(who.value.roles).lower().split()])
+
+
+def _foretold(
+    reading: Reading, attribution: Attribution, inner: Spans, titles: frozenset[str]
+) -> Foretold:
+    """`inner` is what the statement only reports of others."""
     if not reading.content:
         why = "no words of the content stand in the parsed text"
         return Foretold(Finding(None, 0.0, why, BY), ())
@@ -59,11 +82,12 @@ def _foretold(reading: Reading, attribution: Attribution) -> Foretold:
     if by_cue is not None:
         told = by_cue.kind == "forecast"
         return Foretold(Finding(told, 0.8, by_cue.reason, BY), (by_cue,))
-    found = list(_outlooks(reading, attribution))
-    ahead = [(token, each) for token, each in found if each is not None and each.kind == "forecast"]
-    others = tuple(each for _, each in found if each is not None and each.kind != "forecast")
+    every = _outlooks(reading, attribution, titles)
+    found = [(word, each) for word, each in every if not covered(inner, word.start)]
+    ahead = [(token, each) for token, each in found if each.kind == "forecast"]
+    others = tuple(each for _, each in found if each.kind != "forecast")
     if ahead and _weighs(reading, [token for token, _ in ahead]):
-        outlooks = tuple(each for _, each in found if each is not None)
+        outlooks = tuple(each for _, each in found)
         return Foretold(Finding(True, 0.75, ahead[0][1].reason, BY), outlooks)
     if ahead:
         why = f"foretells only in passing: {ahead[0][1].reason}"
@@ -90,10 +114,11 @@ def _not_asserted(reading: Reading) -> str:
     source = " ".join(sorted(nobody & words("outlooks", "nobody")))
     if source or any(t.text.lower() == "no" for v in verbs for t in _subject_words(reading, v)):
         return "nobody is said to say so"
-    if any(t.lemma in words("outlooks", "unsure") for t in verbs):
+    if any(t.text.lower() == "no" and parsed.tokens[t.head].lemma != "doubt" for t in cue):
+        return "the cue denies it"
+    if any({t.lemma, t.text.lower()} & words("outlooks", "unsure") for t in verbs):
         return f"the cue “{' '.join(t.text for t in cue)}” does not assert it"
-    doubts = ("doubt", "think", "believe", "expect", "deny")
-    if any(t.dep == "neg" for t in cue) and not any(t.lemma in doubts[1:4] for t in verbs):
+    if any(t.dep == "neg" for t in cue) and not any(t.lemma in DOUBTED for t in verbs):
         return "the cue is negated"
     return ""
 
@@ -116,7 +141,8 @@ def _by_cue(reading: Reading, attribution: Attribution) -> Outlook | None:
             return None
         kind, reason, sure = "forecast", f"the cue {phrases[0].reading}", hedge(cue)
         if _is_predicate(cue):  # "growth is likely to slow": source and cue belong to it
-            spans = (*attribution.source, *attribution.cue, *spans)
+            every = (*attribution.source, *attribution.cue, *spans)
+            spans = clauses.joined(reading.parsed, every)
     id = digest("outlook", attribution.id, attribution.content[0][0])
     return _made(id, kind, merge(sorted(spans)), sure, reason)
 
@@ -138,9 +164,11 @@ def _expects(reading: Reading, cue: Sequence[Token], attribution: Attribution) -
     return not (us and _is_predicate(cue))
 
 
-def _outlooks(reading: Reading, attribution: Attribution) -> Iterator[tuple[Token, Outlook | None]]:
+def _outlooks(
+    reading: Reading, attribution: Attribution, titles: frozenset[str]
+) -> Iterator[tuple[Token, Outlook]]:
     for future in futures(reading):
-        kind, reason = intent.kind(reading, future)
+        kind, reason = intent.kind(reading, future, titles)
         spans = clauses.spans(reading, future.top)
         if kind is None or not spans:
             continue

@@ -38,9 +38,12 @@ class Future:
 def futures(reading: Reading) -> Iterator[Future]:
     """The futures of the main clauses, in the order of their words."""
     every = (*_left_open(reading), *_expected(reading), *_modals(reading))
-    found = {each.verb.i: each for each in every}
-    for future in sorted(found.values(), key=lambda each: each.word.i):
-        if _is_main(reading, future.top) and not _is_asked(reading, future):
+    found = {each.verb.i: each for each in every}.values()
+    told = [f for f in found if _is_main(reading, f.top) and not _is_asked(reading, f)]
+    above = {t.i for each in told for t in reading.parsed.ancestors(each.verb.i)}
+    for future in sorted(told, key=lambda each: each.word.i):
+        expects = future.label == "expectation" and future.verb is future.top
+        if not (expects and future.top.i in above):  # "we expect that it will rain": the raining
             yield future
 
 
@@ -94,6 +97,8 @@ def _expected(reading: Reading) -> Iterator[Future]:
 def _holds_now(reading: Reading, top: Token, used: tuple[int, ...]) -> bool:
     """Present, or past in reported speech; a bare verb of expecting only of the speaker's own."""
     parsed, helpers = reading.parsed, reading.parsed.children(top.i)
+    if any(t.lemma == "have" and "aux" in t.dep for t in helpers):
+        return False
     past = top.tag == "VBD" or any(t.tag == "VBD" and "aux" in t.dep for t in helpers)
     if past and not (told_in_past(reading) and not reading.quoted):
         return False
@@ -105,7 +110,9 @@ def _holds_now(reading: Reading, top: Token, used: tuple[int, ...]) -> bool:
     if top.pos == "AUX" or passive or len(used) > 1:
         who = subject(parsed, top)
         return plain(who) not in FIRST | {"you"}
-    return plain(subject(parsed, top)) in (FIRST if reading.quoted else THIRD | FIRST)
+    if any(t.tag == "MD" and t.text.lower() not in ("should", "can", "must") for t in helpers):
+        return False
+    return plain(subject(parsed, top)) in (FIRST if reading.quoted else (THIRD | FIRST) - {"it"})
 
 
 def _comes_of_itself(parsed: Parse, modal: Token, verb: Token) -> bool:
@@ -171,11 +178,13 @@ def _is_wish(reading: Reading, at: Token) -> bool:
 
 
 def _is_denied(parsed: Parse, at: Token) -> bool:
-    """ "We do not know that", "nobody believes that"; but "I do not think that" foretells."""
+    """ "Nobody believes", "it is naive to expect that"; but "I do not think that" foretells."""
     near = parsed.children(at.i)
+    if any(t.dep in ("acomp", "attr") and t.lemma in _words("judged") for t in near):
+        return True
     nobody = any(t.text.lower() in _words("nobody") for t in near if t.dep in ("nsubj", "det"))
-    negated = any(t.dep == "neg" for t in near)
-    return nobody or (negated and at.lemma not in ("think", "believe", "expect", "doubt"))
+    doubted = at.lemma in ("think", "believe", "expect", "doubt")
+    return nobody or (not doubted and any(t.dep == "neg" for t in near))
 
 
 def _is_asked(reading: Reading, future: Future) -> bool:

@@ -17,11 +17,14 @@ from hemicycle.records import OutlookKind
 
 OWN = frozenset({"my", "our", "mine", "ours"})
 OWN_TOLD = OWN | {"his", "her", "their", "its", "theirs"}
-BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+NAMED = frozenset({"PERSON", "ORG"})
 
 
-def kind(reading: Reading, future: Future) -> tuple[OutlookKind | None, str]:
-    """What the clause is, with the reason; None for what is said to the hearer to do."""
+def kind(
+    reading: Reading, future: Future, titles: frozenset[str]
+) -> tuple[OutlookKind | None, str]:
+    """What the clause is, with the reason; None for what is said to the hearer to do. `titles` are
+    words for what the speaker is, beside those of the source."""
     parsed, verb = reading.parsed, future.verb
     who = subject(parsed, verb)
     word = plain(who)
@@ -35,7 +38,7 @@ def kind(reading: Reading, future: Future) -> tuple[OutlookKind | None, str]:
         if verb.lemma in _words("happens_to"):
             return "forecast", f"{told} = the speaker's own lot, not the speaker's to decide"
         return _own_act(reading, verb), f"{told} = the speaker's own act"
-    if future.label == "future" and _announces(reading, verb, who):
+    if future.label == "future" and _announces(reading, verb, who, titles):
         return "plan", f"{told} = what an office announces"
     return "forecast", f"{told} = {future.label}: what is to come, not the speaker's to decide"
 
@@ -101,16 +104,17 @@ def _menaces(reading: Reading, verb: Token) -> bool:
     return verb.lemma == "pay" and any(t.lemma == "price" for t in told)
 
 
-def _announces(reading: Reading, verb: Token, who: Token | None) -> bool:
+def _announces(reading: Reading, verb: Token, who: Token | None, titles: frozenset[str]) -> bool:
     """An office that speaks of acts: somebody's, or done by nobody in particular."""
-    if not reading.ground.speaker.words & _words("announcing"):
+    known = reading.ground.speaker.words | titles
+    if not known & _words("announcing"):
         return False
-    body = who is not None and who.entity in BODIES
+    named = who is not None and who.entity in NAMED and bool(known & _words("voice"))
     group = who is not None and who.lemma in _words("own_body") | _words("announcing")
     if verb.lemma in _words("becomes"):
-        return (body or group) and verb.lemma in _words("either")
+        return (named or group) and verb.lemma in _words("either")
     by_others = any(t.dep == "agent" for t in reading.parsed.children(verb.i))
-    return not by_others and (body or group or _passive(reading, verb))
+    return not by_others and (named or group or _passive(reading, verb))
 
 
 def _passive(reading: Reading, verb: Token) -> bool:

@@ -12,7 +12,7 @@ from hemicycle.records import Actor, Concept, Issue
 from hemicycle.review import decisions as ledger
 from hemicycle.review import values
 from hemicycle.review.decisions import Decision
-from hemicycle.review.shapes import POSITION
+from hemicycle.review.shapes import OUTCOME, POSITION
 from hemicycle.store.contract import Store
 from hemicycle.verbs import asked, debates
 
@@ -124,6 +124,12 @@ class _Desk:
         verdict: Any = told["verdict"]  # which it may be, `Decision` knows
         return Decision(subject, field, verdict, told["by"], value, told["at"])
 
+    def outlooks(self, subject: str) -> list[str]:
+        """The forecasts of a statement, also those that are gone but were resolved."""
+        row = next((row for row in self.rows if row.id == subject), None)
+        gone = [d.field.removeprefix(OUTCOME) for d in self.given if d.field.startswith(OUTCOME)]
+        return [*(each.id for each in (row.outlooks if row else ())), *dict.fromkeys(gone)]
+
     def knows(self, decision: Decision) -> bool:
         """Whether it is there already: word for word, or as what holds when it has no time."""
         if decision.at:
@@ -134,6 +140,8 @@ class _Desk:
     def _field(self, subject: str, field: str) -> str:
         """With a concept's id where it was given by its wording."""
         ledger.check_field(field)
+        if field.startswith(OUTCOME):
+            return OUTCOME + the(field.removeprefix(OUTCOME), self.outlooks(subject), "forecast")
         decided = {decision.field for decision in self.given if decision.subject == subject}
         if not field.startswith(POSITION) or field in decided:
             return field
