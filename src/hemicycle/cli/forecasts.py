@@ -38,11 +38,7 @@ app.add_typer(
     forecasts,
     name="forecasts",
     help="Forecasts: what is to come, by when, how sure; who was right.",
-    epilog=examples(
-        "hemicycle forecasts troops-debate",
-        "hemicycle forecasts resolve troops-debate 3fa9 true --by Ana",
-        "hemicycle forecasts score troops-debate",
-    ),
+    epilog=examples("hemicycle forecasts troops-debate", "hemicycle forecasts score troops-debate"),
 )
 
 

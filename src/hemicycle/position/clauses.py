@@ -11,6 +11,9 @@ from hemicycle.position.reading import Reading
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 JOINED = frozenset({"conj", "parataxis", "cc", "ccomp"})
 INNER = frozenset({"relcl", "advcl", "acl", "ccomp", "csubj", "conj", "parataxis"})
+GOVERNED = frozenset({"ccomp", "xcomp", "acl", "csubj", "pcomp"})
+LIGHT = frozenset({"aux", "auxpass", "neg", "det", "advmod", "acomp", "attr", "expl", "prt"})
+HEDGING = frozenset({"in", "without", "beyond"})
 EDGES = frozenset("“”„‟\"‘’'«»‹›,;:.!?…-–— ")
 
 
@@ -65,26 +68,36 @@ def around(reading: Reading, top: Token, deed: Token | None) -> list[Token]:
     """What says how sure the clause is: its own words but the `deed` itself and those of inner
     clauses, what governs it ("I think that", "it is likely that"), and the cue."""
     parsed = reading.parsed
-    own = [t for t in _outer(parsed, top, top) if t is not deed]
-    above = []
-    for governor in parsed.ancestors(top.i):
-        if governor.i in reading.inside:
+    own = [t for t in (top, *_light(parsed, top)) if t is not deed]
+    above, at = [], top
+    while at.dep in GOVERNED | {"conj"} and at.head in reading.inside:
+        governor = parsed.tokens[at.head]
+        if at.dep in GOVERNED:
             above += [governor, *_light(parsed, governor)]
+        at = governor
     cue = [parsed.tokens[i] for i in reading.ground.cue]
     told = {t.i: t for t in (*own, *above, *cue)}
     return [told[i] for i in sorted(told)]
 
 
 def _light(parsed: Parse, at: Token) -> list[Token]:
-    kept = ("aux", "auxpass", "neg", "det", "advmod", "acomp", "attr", "expl")
-    return [t for t in parsed.children(at.i) if t.dep in kept]
+    """What colours a verb or noun: its helpers, adverbs, predicate; "in all likelihood"."""
+    found: list[Token] = []
+    for child in parsed.children(at.i):
+        if child.dep in LIGHT or (child.dep == "prep" and child.text.lower() in HEDGING):
+            found += _outer(parsed, child)
+        elif child.dep == "xcomp":  # of what is likely "to rise" only the "to"
+            found += [t for t in parsed.children(child.i) if t.tag == "TO"]
+    return found
 
 
-def _outer(parsed: Parse, at: Token, top: Token) -> Iterable[Token]:
+def _outer(parsed: Parse, at: Token) -> Iterable[Token]:
     yield at
     for child in parsed.children(at.i):
-        if child.dep not in INNER and not (at is top and child.dep in SUBJECT):
-            yield from _outer(parsed, child, top)
+        if child.dep == "xcomp":
+            yield from (t for t in parsed.children(child.i) if t.tag == "TO")
+        elif child.dep not in INNER:
+            yield from _outer(parsed, child)
 
 
 def _words(parsed: Parse, top: Token) -> Iterable[Token]:

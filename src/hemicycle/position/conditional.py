@@ -35,7 +35,7 @@ def foretells(reading: Reading, verb: Token) -> bool:
     if emphasis is not None and emphasis.group in EMPHATIC:
         return plain(subject(parsed, verb)) not in FIRST
     backshifted = not reading.quoted and told_in_past(reading)
-    return backshifted and not _is_judged(parsed, verb) and not _is_thought_of(parsed, verb)
+    return backshifted and not is_judged(parsed, verb) and not _is_thought_of(parsed, verb)
 
 
 def told_in_past(reading: Reading) -> bool:
@@ -66,7 +66,7 @@ def _wants(parsed: Parse, verb: Token) -> bool:
     return verb.lemma in _words("wished") or any(t.text.lower() == "rather" for t in near)
 
 
-def _is_judged(parsed: Parse, verb: Token) -> bool:
+def is_judged(parsed: Parse, verb: Token) -> bool:
     """ "would be a mistake", "would be wrong to", "would make no sense"."""
     if verb.lemma not in ("be", "seem", "appear", "look", "sound", "make"):
         return False
@@ -86,6 +86,7 @@ def _is_thought_of(parsed: Parse, verb: Token) -> bool:
     )
     return (
         who.tag == "VBG"
+        or who.lemma in _words("proposed")
         or who.dep in ("csubj", "csubjpass")
         or (indefinite and who.pos != "PRON")
         or plain(who) in POINTING - {"it"}

@@ -19,10 +19,12 @@ from hemicycle.parse import Token, parse
 from hemicycle.position import clauses, intent
 from hemicycle.position.futures import futures
 from hemicycle.position.hedges import Hedge, hedge
+from hemicycle.position.holder import country
 from hemicycle.position.reading import Reading, read
 from hemicycle.records import Actor, Attribution, Document, Finding, Outlook, OutlookKind, digest
 
 BY = "position/forecast@2"
+ASKING = ("whether", "how", "why")
 DOUBTED = ("think", "believe", "expect")  # "does not think that" foretells the contrary
 
 
@@ -65,7 +67,14 @@ def foretold(
 def _titles(who: Finding[Actor] | None) -> frozenset[str]:
     if who is None or who.value is None:
         return frozenset()
-    return frozenset([who.value.kind, *" ".join(who.value.roles).lower().split()])
+    known = (*who.value.roles, who.value.organisation or "")
+    named = {word for word in " ".join(known).lower().split() if len(word) > 3}
+    return frozenset({who.value.kind, *named, *_country(who.value)})
+
+
+def _country(actor: Actor) -> list[str]:
+    """The name of the country, of one who holds an office in it."""
+    return country(actor.country).lower().split() if actor.country and actor.roles else []
 
 
 def _foretold(
@@ -75,7 +84,7 @@ def _foretold(
     if not reading.content:
         why = "no words of the content stand in the parsed text"
         return Foretold(Finding(None, 0.0, why, BY), ())
-    why = _not_asserted(reading)
+    why = _not_asserted(reading, attribution)
     if why:
         return Foretold(Finding(False, 0.75, why, BY), ())
     by_cue = _by_cue(reading, attribution)
@@ -103,7 +112,7 @@ def _weighs(reading: Reading, foretold: Sequence[Token]) -> bool:
     return foretelling[0] or 2 * sum(foretelling) >= len(foretelling)
 
 
-def _not_asserted(reading: Reading) -> str:
+def _not_asserted(reading: Reading, attribution: Attribution) -> str:
     """Why the source does not say so itself: "nobody believes", "is not sure", "asked"."""
     parsed, words = reading.parsed, lexicon.words
     cue = [parsed.tokens[i] for i in sorted(reading.ground.cue)]
@@ -111,13 +120,22 @@ def _not_asserted(reading: Reading) -> str:
     nobody = reading.ground.speaker.words | {
         t.text.lower() for v in verbs for t in parsed.children(v.i) if t.dep in ("nsubj", "det")
     }
-    source = " ".join(sorted(nobody & words("outlooks", "nobody")))
-    if source or any(t.text.lower() == "no" for v in verbs for t in _subject_words(reading, v)):
+    if nobody & words("outlooks", "nobody") or any(
+        t.text.lower() == "no" for v in verbs for t in _subject_words(reading, v)
+    ):
         return "nobody is said to say so"
+    source = [t for span in attribution.source for t in parsed.within(*span)]
+    asked = clauses.plain(next(iter(reading.content), None)) in ASKING
+    if asked or any(t.tag in ("WRB", "WDT", "WP") for t in source[:1]):
+        return "it is asked, not told"
+    if any(t.lemma in words("outlooks", "judged") for t in cue):
+        return "the cue judges what it brings"
     if any(t.text.lower() == "no" and parsed.tokens[t.head].lemma != "doubt" for t in cue):
         return "the cue denies it"
     if any({t.lemma, t.text.lower()} & words("outlooks", "unsure") for t in verbs):
         return f"the cue “{' '.join(t.text for t in cue)}” does not assert it"
+    if any(t.text.lower() == "less" for t in cue):
+        return "the cue weakens it"
     if any(t.dep == "neg" for t in cue) and not any(t.lemma in DOUBTED for t in verbs):
         return "the cue is negated"
     return ""
@@ -157,7 +175,7 @@ def _expects(reading: Reading, cue: Sequence[Token], attribution: Attribution) -
     """Not what was expected once, nor what we are expected to do, nor a mere "which"."""
     if all(t.pos in ("PRON", "DET", "PUNCT") for t in reading.content):
         return False
-    if any(t.lemma == "be" and t.tag == "VBD" for t in cue):
+    if any((t.lemma == "be" and t.tag == "VBD") or t.text.lower() == "been" for t in cue):
         return False
     source = [t for span in attribution.source for t in reading.parsed.within(*span)]
     us = any(clauses.plain(t) in ("we", "you", "i") for t in source)

@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from hemicycle import lexicon
 from hemicycle.parse import Parse, Token
 from hemicycle.position.clauses import plain, subject
-from hemicycle.position.conditional import WOULD, foretells, is_perfect, told_in_past
+from hemicycle.position.conditional import (
+    POINTING,
+    WOULD,
+    foretells,
+    is_judged,
+    is_perfect,
+    told_in_past,
+)
 from hemicycle.position.holder import FIRST, THIRD
 from hemicycle.position.reading import Reading
 
@@ -56,7 +63,9 @@ def _modals(reading: Reading) -> Iterator[Future]:
             if word in _words("possible"):
                 if _comes_of_itself(parsed, token, verb):
                     yield Future(token, verb, verb, "possibility")
-            elif word in WILL or (word in WOULD and foretells(reading, verb)):
+            elif (word in WILL and not _is_opinion(parsed, verb)) or (
+                word in WOULD and foretells(reading, verb)
+            ):
                 yield Future(token, verb, verb, "future")
         elif token.lemma == "go" and token.tag == "VBG":
             yield from _going_to(reading, token)
@@ -164,8 +173,13 @@ def _asks(parsed: Parse, verb: Token) -> bool:
     )
 
 
+def _is_opinion(parsed: Parse, verb: Token) -> bool:
+    """ "This will be a mistake"."""
+    return plain(subject(parsed, verb)) in POINTING and is_judged(parsed, verb)
+
+
 def _is_coloured(parsed: Parse, verb: Token) -> bool:
-    """ "Hopefully this will help"."""
+    """ "Hopefully"."""
     return any(t.dep == "advmod" and t.lemma in _words("wished") for t in parsed.children(verb.i))
 
 

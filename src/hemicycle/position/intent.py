@@ -34,10 +34,18 @@ def kind(
         return _to_the_hearer(verb, told)
     if _menaces(reading, verb):
         return "threat", f"{told} = what the hearer is told to come to"
-    if future.label == "future" and not _passive(reading, verb) and _is_own(reading, verb, who):
+    if (
+        future.label == "future"
+        and not _passive(reading, verb)
+        and _is_own(reading, verb, who, titles)
+    ):
         if verb.lemma in _words("happens_to"):
             return "forecast", f"{told} = the speaker's own lot, not the speaker's to decide"
         return _own_act(reading, verb), f"{told} = the speaker's own act"
+    if future.label == "future" and _is_promised(reading, verb):
+        return "promise", f"{told} = promised"
+    if future.label == "future" and _is_scheduled(reading, verb):
+        return "plan", f"{told} = what is arranged for a day"
     if future.label == "future" and _announces(reading, verb, who, titles):
         return "plan", f"{told} = what an office announces"
     return "forecast", f"{told} = {future.label}: what is to come, not the speaker's to decide"
@@ -65,12 +73,14 @@ def _to_the_hearer(verb: Token, told: str) -> tuple[OutlookKind | None, str]:
     return None, f"{told} = said to the hearer"
 
 
-def _is_own(reading: Reading, verb: Token, who: Token | None) -> bool:
+def _is_own(reading: Reading, verb: Token, who: Token | None, titles: frozenset[str]) -> bool:
     """The speaker, or what acts for the speaker ("our troops", "his party")."""
     if who is None:
         return False
     if plain(who) in ("mine", "ours") or plain(who) in FIRST:
         return True
+    if plain(who) in titles and who.pos == "PROPN":
+        return verb.lemma not in _words("becomes") - _words("either") - {"have"}
     if plain(who) == "it" and verb.lemma in _words("becomes") - _words("either"):
         return False
     found, _ = holder(reading.parsed, verb, reading.ground.speaker)
@@ -107,6 +117,8 @@ def _menaces(reading: Reading, verb: Token) -> bool:
 def _announces(reading: Reading, verb: Token, who: Token | None, titles: frozenset[str]) -> bool:
     """An office that speaks of acts: somebody's, or done by nobody in particular."""
     known = reading.ground.speaker.words | titles
+    if who is not None and who.lemma == "official" and verb.lemma not in _words("becomes"):
+        return True
     if not known & _words("announcing"):
         return False
     named = who is not None and who.entity in NAMED and bool(known & _words("voice"))
@@ -115,6 +127,21 @@ def _announces(reading: Reading, verb: Token, who: Token | None, titles: frozens
         return (named or group) and verb.lemma in _words("either")
     by_others = any(t.dep == "agent" for t in reading.parsed.children(verb.i))
     return not by_others and (named or group or _passive(reading, verb))
+
+
+def _is_promised(reading: Reading, verb: Token) -> bool:
+    """What the cue promises, but for what comes of itself ("promised that prices would fall")."""
+    cue = {reading.parsed.tokens[i].lemma for i in reading.ground.cue}
+    binds = cue & (_words("promising") - {"never"})
+    return bool(binds) and verb.lemma not in _words("becomes") - _words("either")
+
+
+def _is_scheduled(reading: Reading, verb: Token) -> bool:
+    """ "will vote on Tuesday": an act with its day is arranged; "will win on Tuesday" is no act."""
+    if verb.lemma in _words("becomes") | _words("happens_to"):
+        return False
+    days = lexicon.words("dates", "WEEKDAY") | {"tomorrow", "tonight"}
+    return any(t.text in days and t.i in reading.inside for t in reading.parsed.subtree(verb.i))
 
 
 def _passive(reading: Reading, verb: Token) -> bool:
