@@ -14,7 +14,7 @@ from hemicycle import lexicon
 from hemicycle.parse import Parse, Token
 from hemicycle.position.clauses import plain, subject
 from hemicycle.position.hedges import hedge
-from hemicycle.position.holder import FIRST
+from hemicycle.position.holder import FIRST, THIRD
 from hemicycle.position.reading import Reading
 
 WOULD = frozenset({"would", "'d", "’d"})
@@ -31,11 +31,26 @@ def foretells(reading: Reading, verb: Token) -> bool:
     parsed = reading.parsed
     if is_perfect(parsed, verb) or _is_conditional(parsed, verb) or _wants(parsed, verb):
         return False
+    if is_judged(parsed, verb):
+        return False
     emphasis = hedge([t for t in parsed.children(verb.i) if t.dep in ("advmod", "prep")])
     if emphasis is not None and emphasis.group in EMPHATIC:
         return plain(subject(parsed, verb)) not in FIRST
     backshifted = not reading.quoted and told_in_past(reading)
-    return backshifted and not is_judged(parsed, verb) and not _is_thought_of(parsed, verb)
+    own = plain(subject(parsed, verb)) in THIRD  # "she would sign": the speaker's plan
+    told = own or _foresees(reading) or _is_timed(parsed, verb)
+    return backshifted and told and not _is_thought_of(parsed, verb)
+
+
+def _foresees(reading: Reading) -> bool:
+    cue = {reading.parsed.tokens[i].lemma for i in reading.ground.cue}
+    return bool(cue & (_words("foreseeing") | _words("promising")))
+
+
+def _is_timed(parsed: Parse, verb: Token) -> bool:
+    """Whether its clause names a time ("next year", "within days", "again")."""
+    words = parsed.subtree(verb.i)
+    return any(t.entity in ("DATE", "TIME") or t.lemma in _words("timely") for t in words)
 
 
 def told_in_past(reading: Reading) -> bool:

@@ -13,19 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from hemicycle import lexicon
 from hemicycle.offsets import Span, Spans, covered, merge
 from hemicycle.parse import Token, parse
-from hemicycle.position import clauses, intent
+from hemicycle.position import clauses, cues, intent
 from hemicycle.position.futures import futures
 from hemicycle.position.hedges import Hedge, hedge
-from hemicycle.position.holder import country
+from hemicycle.position.holder import Speaker
 from hemicycle.position.reading import Reading, read
 from hemicycle.records import Actor, Attribution, Document, Finding, Outlook, OutlookKind, digest
 
 BY = "position/forecast@2"
-ASKING = ("whether", "how", "why")
-DOUBTED = ("think", "believe", "expect")  # "does not think that" foretells the contrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +62,11 @@ def foretold(
 
 
 def _titles(who: Finding[Actor] | None) -> frozenset[str]:
+    """Words for what the speaker is: names, roles, bodies, the country of one in office."""
     if who is None or who.value is None:
         return frozenset()
-    known = (*who.value.roles, who.value.organisation or "")
-    named = {word for word in " ".join(known).lower().split() if len(word) > 3}
-    return frozenset({who.value.kind, *named, *_country(who.value)})
-
-
-def _country(actor: Actor) -> list[str]:
-    """The name of the country, of one who holds an office in it."""
-    return country(actor.country).lower().split() if actor.country and actor.roles else []
+    words = Speaker.of((), who.value, quoted=False).words
+    return frozenset({who.value.kind, *(w for w in words if len(w) > 3 or "." in w)})
 
 
 def _foretold(
@@ -84,7 +76,7 @@ def _foretold(
     if not reading.content:
         why = "no words of the content stand in the parsed text"
         return Foretold(Finding(None, 0.0, why, BY), ())
-    why = _not_asserted(reading, attribution)
+    why = cues.not_asserted(reading, attribution)
     if why:
         return Foretold(Finding(False, 0.75, why, BY), ())
     by_cue = _by_cue(reading, attribution)
@@ -112,42 +104,6 @@ def _weighs(reading: Reading, foretold: Sequence[Token]) -> bool:
     return foretelling[0] or 2 * sum(foretelling) >= len(foretelling)
 
 
-def _not_asserted(reading: Reading, attribution: Attribution) -> str:
-    """Why the source does not say so itself: "nobody believes", "is not sure", "asked"."""
-    parsed, words = reading.parsed, lexicon.words
-    cue = [parsed.tokens[i] for i in sorted(reading.ground.cue)]
-    verbs = [t for t in cue if t.pos in ("VERB", "AUX", "NOUN")]
-    nobody = reading.ground.speaker.words | {
-        t.text.lower() for v in verbs for t in parsed.children(v.i) if t.dep in ("nsubj", "det")
-    }
-    if nobody & words("outlooks", "nobody") or any(
-        t.text.lower() == "no" for v in verbs for t in _subject_words(reading, v)
-    ):
-        return "nobody is said to say so"
-    source = [t for span in attribution.source for t in parsed.within(*span)]
-    asked = clauses.plain(next(iter(reading.content), None)) in ASKING
-    if asked or any(t.tag in ("WRB", "WDT", "WP") for t in source[:1]):
-        return "it is asked, not told"
-    if any(t.lemma in words("outlooks", "judged") for t in cue):
-        return "the cue judges what it brings"
-    if any(t.text.lower() == "no" and parsed.tokens[t.head].lemma != "doubt" for t in cue):
-        return "the cue denies it"
-    if any({t.lemma, t.text.lower()} & words("outlooks", "unsure") for t in verbs):
-        return f"the cue “{' '.join(t.text for t in cue)}” does not assert it"
-    if any(t.text.lower() == "less" for t in cue):
-        return "the cue weakens it"
-    if any(t.dep == "neg" for t in cue) and not any(t.lemma in DOUBTED for t in verbs):
-        return "the cue is negated"
-    return ""
-
-
-def _subject_words(reading: Reading, verb: Token) -> Iterator[Token]:
-    for child in reading.parsed.children(verb.i):
-        if child.dep == "nsubj":
-            yield child
-            yield from reading.parsed.children(child.i)
-
-
 def _by_cue(reading: Reading, attribution: Attribution) -> Outlook | None:
     """Where the cue itself foretells ("predicted slower growth") or commits ("vowed to leave")."""
     kind, reason = intent.of_cue(reading)
@@ -155,31 +111,14 @@ def _by_cue(reading: Reading, attribution: Attribution) -> Outlook | None:
     spans, sure = attribution.content, None
     if kind is None:
         phrases = [p for p in reading.cue_phrases if p.group.kind == "expected"]
-        if not phrases or not _expects(reading, cue, attribution):
+        if not phrases or not cues.expects(reading, cue, attribution):
             return None
         kind, reason, sure = "forecast", f"the cue {phrases[0].reading}", hedge(cue)
-        if _is_predicate(cue):  # "growth is likely to slow": source and cue belong to it
+        if cues.is_predicate(cue):  # "growth is likely to slow": source and cue belong to it
             every = (*attribution.source, *attribution.cue, *spans)
             spans = clauses.joined(reading.parsed, every)
     id = digest("outlook", attribution.id, attribution.content[0][0])
     return _made(id, kind, merge(sorted(spans)), sure, reason)
-
-
-def _is_predicate(cue: Sequence[Token]) -> bool:
-    """Whether the cue says of its source what will be, rather than that the source foretells."""
-    passive = any(t.lemma == "be" for t in cue) and not any(t.tag == "VBG" for t in cue)
-    return passive or any(t.tag == "VBN" and t.dep == "acl" for t in cue)
-
-
-def _expects(reading: Reading, cue: Sequence[Token], attribution: Attribution) -> bool:
-    """Not what was expected once, nor what we are expected to do, nor a mere "which"."""
-    if all(t.pos in ("PRON", "DET", "PUNCT") for t in reading.content):
-        return False
-    if any((t.lemma == "be" and t.tag == "VBD") or t.text.lower() == "been" for t in cue):
-        return False
-    source = [t for span in attribution.source for t in reading.parsed.within(*span)]
-    us = any(clauses.plain(t) in ("we", "you", "i") for t in source)
-    return not (us and _is_predicate(cue))
 
 
 def _outlooks(

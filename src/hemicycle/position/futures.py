@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from hemicycle import lexicon
 from hemicycle.parse import Parse, Token
+from hemicycle.position.asserted import is_asked, is_main
 from hemicycle.position.clauses import plain, subject
 from hemicycle.position.conditional import (
     POINTING,
@@ -25,10 +26,7 @@ from hemicycle.position.conditional import (
 from hemicycle.position.holder import FIRST, THIRD
 from hemicycle.position.reading import Reading
 
-SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "csubjpass", "pcomp"})
 WILL = frozenset({"will", "wo", "'ll", "’ll", "ll", "shall", "sha"})
-UNREAL = frozenset({"whether", "if", "unless", "lest", "so"})
-ASKING = frozenset({"WDT", "WP", "WRB", "WP$"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def futures(reading: Reading) -> Iterator[Future]:
     """The futures of the main clauses, in the order of their words."""
     every = (*_left_open(reading), *_expected(reading), *_modals(reading))
     found = {each.verb.i: each for each in every}.values()
-    told = [f for f in found if _is_main(reading, f.top) and not _is_asked(reading, f)]
+    told = [f for f in found if is_main(reading, f.top) and not is_asked(reading, f.word, f.verb)]
     above = {t.i for each in told for t in reading.parsed.ancestors(each.verb.i)}
     for future in sorted(told, key=lambda each: each.word.i):
         expects = future.label == "expectation" and future.verb is future.top
@@ -134,81 +132,9 @@ def _comes_of_itself(parsed: Parse, modal: Token, verb: Token) -> bool:
     return verb.lemma in _words("outcome") or (verb.lemma == "be" and inevitable)
 
 
-def _is_of_anybody(parsed: Parse, verb: Token) -> bool:
-    """ "If you grow up so, there will be a crisis": a rule, no forecast."""
-    clauses = (t for t in parsed.children(verb.i) if t.dep == "advcl")
-    return any(plain(t) in ("you", "one") for c in clauses for t in parsed.children(c.i))
-
-
-# ---------------------------------------------------------------- where it stands
-
-
-def _is_main(reading: Reading, verb: Token) -> bool:
-    """Whether no subordinate clause of the content holds the verb, and nobody wishes it."""
-    parsed, at = reading.parsed, verb
-    if _is_coloured(parsed, verb) or _is_of_anybody(parsed, verb):
-        return False
-    while at.i in reading.inside:
-        children = parsed.children(at.i)
-        marks = {t.text.lower() for t in children if t.dep == "mark"}
-        estimate = at.dep == "acl" and parsed.tokens[at.head].lemma in _words("estimate")
-        if (at.dep in SUBORDINATE and not estimate) or marks & UNREAL or _asks(parsed, at):
-            return False
-        if at is not verb and (_is_wish(reading, at) or _is_denied(parsed, at)):
-            return False
-        if at.head == at.i:
-            return True
-        at = parsed.tokens[at.head]
-    return True
-
-
-def _asks(parsed: Parse, verb: Token) -> bool:
-    """ "how long it will be", "what will happen"."""
-    return any(
-        word.tag in ASKING and word.i < verb.i
-        for child in parsed.children(verb.i)
-        if child.i < verb.i
-        and child.dep in ("advmod", "dobj", "attr", "nsubj", "nsubjpass", "prep")
-        for word in (child, *parsed.children(child.i)[:1])
-    )
-
-
 def _is_opinion(parsed: Parse, verb: Token) -> bool:
     """ "This will be a mistake"."""
     return plain(subject(parsed, verb)) in POINTING and is_judged(parsed, verb)
-
-
-def _is_coloured(parsed: Parse, verb: Token) -> bool:
-    """ "Hopefully"."""
-    return any(t.dep == "advmod" and t.lemma in _words("wished") for t in parsed.children(verb.i))
-
-
-def _is_wish(reading: Reading, at: Token) -> bool:
-    near = (at, *reading.parsed.children(at.i))
-    if any(t.lemma in _words("wished") for t in near if t.dep in ("acomp", at.dep)):
-        return True
-    phrase = reading.ground.phrases.get(at.i)
-    return phrase is not None and phrase.group.kind == "attitude"
-
-
-def _is_denied(parsed: Parse, at: Token) -> bool:
-    """ "Nobody believes", "it is naive to expect that"; but "I do not think that" foretells."""
-    near = parsed.children(at.i)
-    if any(t.dep in ("acomp", "attr") and t.lemma in _words("judged") for t in near):
-        return True
-    nobody = any(t.text.lower() in _words("nobody") for t in near if t.dep in ("nsubj", "det"))
-    doubted = at.lemma in ("think", "believe", "expect", "doubt")
-    return nobody or (not doubted and any(t.dep == "neg" for t in near))
-
-
-def _is_asked(reading: Reading, future: Future) -> bool:
-    """In a question, or turned round as in one ("Would lifting it help")."""
-    parsed, sentence = reading.parsed, reading.parsed.sentence_of(future.word.i)
-    if any(t.text == "?" for t in parsed.tokens[sentence.first : sentence.last]):
-        return True
-    who = subject(parsed, future.verb)
-    turned = who is not None and future.word.dep == "aux" and future.word.i < who.i
-    return turned and who is not None and who.dep != "expl"
 
 
 def _words(group: str) -> frozenset[str]:

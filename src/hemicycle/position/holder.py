@@ -51,7 +51,7 @@ class Speaker:
             words |= {word for name in names for word in name.lower().split()}
         officer = bool(words & lexicon.words("speaks_for", "officers"))
         if officer and actor is not None and actor.country:
-            words |= set(country(actor.country).lower().split())
+            words |= set(_country(actor.country).lower().split())
         person = any(t.entity == "PERSON" for t in source)
         return cls(frozenset(words | _other_names(words)), officer, quoted, person)
 
@@ -110,8 +110,7 @@ def _other_names(words: set[str]) -> set[str]:
 
 
 @cache
-def country(code: str) -> str:
-    """The English name of an ISO 3166 code; "" where there is none."""
+def _country(code: str) -> str:
     from babel import Locale
 
     return str(Locale("en").territories.get(code.upper(), ""))
