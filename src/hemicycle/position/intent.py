@@ -117,6 +117,12 @@ def _menaces(reading: Reading, verb: Token) -> bool:
 def _announces(reading: Reading, verb: Token, who: Token | None, titles: frozenset[str]) -> bool:
     """An office that speaks of acts: somebody's, or done by nobody in particular."""
     known = reading.ground.speaker.words | titles
+    cue = {reading.parsed.tokens[i].lemma for i in reading.ground.cue}
+    happens = verb.lemma in _words("becomes") - _words("either") - {"be"}
+    if (
+        cue & _words("arranging") or (verb.lemma == "be" and known & _words("voice"))
+    ) and not happens:
+        return True
     if who is not None and who.lemma == "official" and verb.lemma not in _words("becomes"):
         return True
     if not known & _words("announcing"):
