@@ -30,7 +30,8 @@ from hemicycle.errors import (
     UsageError,
 )
 from hemicycle.records import Concept, Issue
-from hemicycle.rows import ActorRow, DocumentRow, PositionRow, StatementRow
+from hemicycle.review.decisions import Decision
+from hemicycle.rows import ActorRow, Decided, DocumentRow, OutlookRow, PositionRow, StatementRow
 from hemicycle.verbs.debates import (
     actors,
     add,
@@ -45,7 +46,10 @@ from hemicycle.verbs.debates import (
     run,
     statements,
 )
+from hemicycle.verbs.deciding import decide, decide_from, decisions
 from hemicycle.verbs.example import demo
+from hemicycle.verbs.forecast_scores import forecast_scores
+from hemicycle.verbs.foretelling import Forecast, forecasts, resolve_forecast
 from hemicycle.verbs.graphs import import_dna, read_dna, write_dna, write_network
 from hemicycle.verbs.networks import (
     backbone,
@@ -71,10 +75,14 @@ __all__ = [
     "ActorRow",
     "CodebookError",
     "Concept",
+    "Decided",
+    "Decision",
     "DocumentError",
     "DocumentRow",
+    "Forecast",
     "HemicycleError",
     "Issue",
+    "OutlookRow",
     "PositionRow",
     "ProjectError",
     "StatementRow",
@@ -87,6 +95,9 @@ __all__ = [
     "backbone",
     "coalitions",
     "concepts",
+    "decide",
+    "decide_from",
+    "decisions",
     "demo",
     "documents",
     "evaluate",
@@ -95,6 +106,8 @@ __all__ = [
     "evidence",
     "extract",
     "extract_files",
+    "forecast_scores",
+    "forecasts",
     "import_dna",
     "init",
     "issues",
@@ -109,6 +122,7 @@ __all__ = [
     "positions",
     "read_dna",
     "report",
+    "resolve_forecast",
     "run",
     "scale",
     "stances",

@@ -11,8 +11,8 @@ from typing import Any
 
 from hemicycle import paragraph
 from hemicycle.offsets import text_of
-from hemicycle.records import Document, Finding, Position, Statement
-from hemicycle.rows import PositionRow, StatementRow
+from hemicycle.records import Document, Finding, Outlook, Position, Statement
+from hemicycle.rows import OutlookRow, PositionRow, StatementRow
 
 
 def statement_row(document: Document, statement: Statement, order: int) -> StatementRow:
@@ -51,6 +51,26 @@ def statement_row(document: Document, statement: Statement, order: int) -> State
         paragraph_content=shown.locate(found.content),
         paragraph_source=shown.locate(found.source),
         paragraph_cue=shown.locate(found.cue),
+        outlooks=tuple(outlook_row(document, outlook) for outlook in statement.outlooks),
+    )
+
+
+def outlook_row(document: Document, outlook: Outlook) -> OutlookRow:
+    """The row of an outlook; spans in the user's own file."""
+    due = outlook.due.value
+    return OutlookRow(
+        outlook.id,
+        outlook.kind,
+        document.original_spans(outlook.content),
+        text_of(outlook.content, document.text),
+        outlook.wording,
+        outlook.probability,
+        outlook.denies,
+        due.interval if due else None,
+        document.text[slice(*due.span)] if due else "",
+        outlook.due.reason,
+        outlook.reason,
+        outlook.by,
     )
 
 

@@ -1,6 +1,7 @@
 """THE FLOOR PLAN: the one file that knows the order of the rooms.
 
     raw document → clean → extract → resolve → dating → provenance → statements → position
+                                                 by when forecasts are to come ← what is foretold
 
 Every room gets the document and the attributions and gives a list parallel to them; here they are
 put together to statements. What coded a document is named by a fingerprint, so that a run knows
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from hemicycle import lexicon
 from hemicycle import parse as syntax
 from hemicycle.clean import page
-from hemicycle.dating import statement_date
+from hemicycle.dating import deadlines, statement_date
 from hemicycle.errors import UsageError
 from hemicycle.extract import learned, rules
 from hemicycle.extract.acts import STATEMENTS, chosen
@@ -53,7 +54,7 @@ JUDGES: Mapping[str, tuple[Judge, str]] = {
 }
 
 # Raised whenever a room between clean and provenance gives other answers than before.
-ROOMS = "rooms@4"
+ROOMS = "rooms@5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,16 @@ class Coder:
         who = actors.resolve(document, found)
         when = statement_date.said_on(document, found)
         through = chain.via(document, found, who)
-        ahead = forecast.forecasts(document, found)
-        rows = zip(found, who, through, when, ahead, strict=True)
-        kept = self._kept([Statement(document.id, *row) for row in rows])
+        ahead = forecast.foretold(document, found, who)
+        come = deadlines.due(document, [each.outlooks for each in ahead], when)
+        foretells = [each.forecast for each in ahead]
+        rows = zip(found, who, through, when, foretells, strict=True)
+        made = [Statement(document.id, *row) for row in rows]
+        pairs = zip(made, come, strict=True)
+        kept = self._kept([replace(one, outlooks=outlooks) for one, outlooks in pairs])
         sides = self._sides(document, kept, self.concepts)
-        pairs = zip(kept, sides, strict=True)
-        return Coding(document, tuple(replace(s, positions=side) for s, side in pairs))
+        sided = zip(kept, sides, strict=True)
+        return Coding(document, tuple(replace(s, positions=side) for s, side in sided))
 
     def _kept(self, made: Sequence[Statement]) -> list[Statement]:
         """The statements that are sure enough and of the wanted acts; one whose parent is not among

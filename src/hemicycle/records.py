@@ -20,7 +20,9 @@ T = TypeVar("T")
 Form = Literal["direct", "indirect", "mixed"]
 Act = Literal["says", "believes", "intends", "feels", "hears"]
 ActorKind = Literal["person", "organisation", "group", "anonymous", "unknown"]
+CarrierKind = Literal["outlet", "agency", "spokesperson", "person", "organisation", "document"]
 Agreement = Literal[1, 0, -1]
+OutlookKind = Literal["forecast", "plan", "promise", "threat"]
 Level = Literal["note", "warning", "error"]
 
 
@@ -193,7 +195,7 @@ class Carrier:
     """A voice that passed the words on: outlet, agency, spokesperson, document, event."""
 
     name: str
-    kind: Literal["outlet", "agency", "spokesperson", "person", "organisation", "document"]
+    kind: CarrierKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,39 @@ class SaidOn:
 
     interval: Interval
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when something is to come, both ends as days; `span` is the expression that tells."""
+
+    interval: Interval
+    span: Span
+
+
+NOT_DATED: Finding[Due] = Finding(None, 0.0, "not looked for", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Something to come that a statement speaks of; `content` is the clause that does so.
+
+    Only a "forecast" foretells what its speaker does not decide; a plan, promise or threat is the
+    speaker's own. `wording` are the words that say how sure it is, `probability` (0 to 1) what a
+    scale makes of them, of coming true as worded: where it `denies` ("unlikely"), of not happening.
+    These are filled only for a forecast. `id` is a hash of the statement's and of where the verb
+    of the clause stands.
+    """
+
+    id: str
+    kind: OutlookKind
+    content: Spans
+    wording: str
+    probability: float | None
+    denies: bool
+    reason: str
+    by: str
+    due: Finding[Due] = NOT_DATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +276,7 @@ class Statement:
     said_on: Finding[SaidOn]
     forecast: Finding[bool]
     positions: tuple[Position, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
 
     @property
     def id(self) -> str:

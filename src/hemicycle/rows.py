@@ -12,7 +12,7 @@ from datetime import date
 
 from hemicycle.intervals import Interval
 from hemicycle.offsets import Spans
-from hemicycle.records import Act, Actor, ActorKind, Carrier, Form
+from hemicycle.records import Act, Actor, ActorKind, Carrier, Form, OutlookKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,37 @@ class PositionRow:
     score: float
     reason: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookRow:
+    """Something to come that a statement speaks of (see `records.Outlook`). `due` None: the text
+    does not tell by when, and `due_reason` says why."""
+
+    id: str
+    kind: OutlookKind
+    content: Spans  # original offsets
+    text: str
+    wording: str
+    probability: float | None
+    denies: bool
+    due: Interval | None
+    due_text: str
+    due_reason: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A person's word on one field of a row: by whom, when (ISO time), and what the machine had
+    found before (in words)."""
+
+    field: str
+    verdict: str
+    by: str
+    at: str
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +91,8 @@ class StatementRow:
     paragraph_content: Spans  # content, relative to `paragraph`
     paragraph_source: Spans
     paragraph_cue: Spans
+    outlooks: tuple[OutlookRow, ...] = ()  # what it says is to come, in the order of the text
+    decided: tuple[Decided, ...] = ()  # what people decided on it, by field; all else is machine's
 
     @property
     def speakers(self) -> tuple[Actor, ...]:

@@ -14,6 +14,7 @@ PROMISED = {
     *("demo", "init", "concept", "add", "run", "statements", "actors", "report", "extract"),
     *("evaluate", "documents", "network", "coalitions", "polarisation", "timeline", "scale"),
     *("backbone", "voices", "phases", "export", "import-dna", "adapt", "stances", "llm-positions"),
+    *("decide", "decisions", "forecasts"),
 }
 COMMANDS = docs.commands()
 

@@ -21,7 +21,7 @@ def test_case(case: dict[str, Any]) -> None:
     (found,) = forecasts(document(case["text"]), [attribution(case["text"], *case["says"])])
     assert found.value is case["forecast"], found.reason
     assert found.reason
-    assert found.by == "position/forecast@1"
+    assert found.by == "position/forecast@2"
 
 
 def test_no_attributions() -> None:

@@ -1,7 +1,8 @@
 """Small documents and a coder of a few lines, for the tests of store, engine and project.
 
 The coder reads paragraphs such as `Ada Lund: Yes to the bridge. (2031-05-04, via The Mole)`:
-speaker, words, day and carrier. "Yes to X" and "No to X" are positions on the concept X.
+speaker, words, day and carrier. "Yes to X" and "No to X" are positions on the concept X; words with
+"will" are a forecast, due in the year they name.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from hemicycle.records import (
     Block,
     Carrier,
     Document,
+    Due,
     Finding,
     Metadata,
+    Outlook,
     Position,
     RawDocument,
     SaidOn,
@@ -108,7 +111,19 @@ def _statement(document: Document, m: re.Match[str]) -> Statement:
         Finding(said, 1.0 if said else 0.0, "in brackets" if said else "no day", "toy/day@1"),
         Finding("will" in m["what"], 1.0, "has will", "toy/forecast@1"),
         _positions(m["what"], ["bridge"]),
+        _outlooks(id, m),
     )  # fmt: skip
+
+
+def _outlooks(statement: str, m: re.Match[str]) -> tuple[Outlook, ...]:
+    if "will" not in m["what"]:
+        return ()
+    year = re.compile(r"\d{4}").search(m.string, *m.span("what"))
+    due = Due(Interval.year(int(year[0])), year.span()) if year else None
+    found = Finding(due, 1.0 if due else 0.0, "a year" if due else "no year", "toy/due@1")
+    id = digest("outlook", statement, m.start("what"))
+    words = (m.span("what"),)
+    return (Outlook(id, "forecast", words, "will", 0.93, False, "has will", "toy@1", found),)
 
 
 def _positions(what: str, concepts: list[str]) -> tuple[Position, ...]:

@@ -12,6 +12,7 @@ from hemicycle.intervals import Interval
 from hemicycle.offsets import OffsetMap, Segment
 from hemicycle.records import Concept, Finding, Issue, Metadata, Position, RawDocument
 from hemicycle.store.contract import StatementFilter, Store
+from hemicycle.store.fits import fits
 from store.store_builders import BRIDGE, code, judge, raw, save
 
 DEBATE = (
@@ -141,6 +142,22 @@ def test_acts_come_back_and_are_filtered(store):
     assert [s.attribution.act for s in store.coded(coded.document.id)] == ["hears", "says"]
     assert [row.act for row in store.statements()] == ["hears", "says"]
     assert [row.order for row in store.statements(StatementFilter(acts=("says", "feels")))] == [1]
+
+
+def test_outlooks_come_back_and_go_with_their_coding(store):
+    """One due in a year, one whose time is not told."""
+    text = "Ada Lund: It will fall in 2033.\n\nAda Lund: It will stand.\n\nBo Ek: No to the bridge."
+    coded = save(store, raw(text))
+    assert store.coded(coded.document.id) == coded.statements
+    first, second, third = (row.outlooks for row in store.statements())
+    assert (first[0].text, first[0].due, first[0].due_text) == (
+        "It will fall in 2033.", Interval.year(2033), "2033"
+    )  # fmt: skip
+    assert "".join(text[a:b] for a, b in first[0].content) == first[0].text
+    assert (second[0].due, second[0].due_reason, second[0].probability) == (None, "no year", 0.93)
+    assert third == ()
+    store.save_coding(coded.document, "toy-2", coded.statements[2:], BRIDGE)
+    assert [row.outlooks for row in store.statements()] == [()]
 
 
 def test_unknowns_come_back_with_their_reasons(store):
@@ -301,11 +318,17 @@ def test_filters(store, tries, asked, expected):
     rows = store.statements(StatementFilter(**asked))
     assert [row.order for row in rows] == expected
     assert all(row.positions for row in rows)
+    if "wording" not in tries:
+        assert [row.order for row in store.statements() if fits(row, StatementFilter(**asked))] == (
+            expected
+        )
 
 
 def test_an_unknown_day_is_in_no_span_of_days(store):
     save(store, raw("Ada Lund: Yes to the bridge."))
-    assert store.statements(StatementFilter(from_=date(1900, 1, 1))) == []
+    early = StatementFilter(from_=date(1900, 1, 1))
+    assert store.statements(early) == []
+    assert not fits(store.statements()[0], early)
 
 
 def test_actors_over_all_documents(store):

@@ -142,11 +142,23 @@ def test_what_was_coded_before_there_were_acts_is_taken_for_saying(path):
         save(store, raw("Ada Lund: A rumour of a bridge."))
     with closing(sqlite3.connect(path)) as db:
         db.executescript(
-            "ALTER TABLE statements DROP COLUMN act; "
+            "DROP TABLE outlooks; ALTER TABLE statements DROP COLUMN act; "
             "ALTER TABLE positions DROP COLUMN read; PRAGMA user_version = 2;"
         )
     with sqlite.open(path) as upgraded:
         assert [row.act for row in upgraded.statements()] == ["says"]
+
+
+def test_what_was_coded_before_there_were_outlooks_has_none(path):
+    with sqlite.open(path, writer="w") as store:
+        save(store, raw("Ada Lund: The bridge will fall by 2033."))
+        assert [len(row.outlooks) for row in store.statements()] == [1]
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(
+            "DROP TABLE outlooks; ALTER TABLE positions DROP COLUMN read; PRAGMA user_version = 3;"
+        )
+    with sqlite.open(path) as upgraded:
+        assert [(row.forecast, row.outlooks) for row in upgraded.statements()] == [(True, ())]
 
 
 def test_a_step_that_fails_leaves_the_database_before_it(path, monkeypatch):

@@ -33,10 +33,10 @@ _ROW = re.compile(r"#\d+$")
 
 # The order in which a person meets them.
 COMMANDS = (
-    *("demo", "init", "concept", "add", "run", "adapt", "documents", "statements", "actors"),
-    *("report", "network", "coalitions", "polarisation", "voices", "timeline", "stances"),
-    *("phases", "scale", "backbone", "llm-positions", "export", "import-dna", "extract"),
-    "evaluate",
+    *("demo", "init", "concept", "add", "run", "documents", "statements", "actors", "report"),
+    *("decide", "decisions", "adapt", "stances", "forecasts"),
+    *("network", "coalitions", "polarisation", "voices", "timeline", "phases", "scale"),
+    *("backbone", "llm-positions", "export", "import-dna", "extract", "evaluate"),
 )
 
 

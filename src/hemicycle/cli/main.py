@@ -5,8 +5,10 @@ from __future__ import annotations
 from hemicycle.cli import (  # noqa: F401
     camps,
     concepts,
+    deciding,
     example,
     exchange,
+    forecasts,
     networks,
     projects,
     reading,

@@ -17,7 +17,7 @@ from hemicycle.cli.terminal import styled, visible
 from hemicycle.exchange.statements import state
 from hemicycle.intervals import Interval
 from hemicycle.records import Actor, Concept
-from hemicycle.rows import ActorRow, DocumentRow, PositionRow, StatementRow
+from hemicycle.rows import ActorRow, Decided, DocumentRow, PositionRow, StatementRow
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SIDES = {1: "for", -1: "against", 0: "neither"}
 STYLES = {1: "green", -1: "red", 0: "yellow"}
 LONGEST = 400  # code points of a statement
+SHORT = 8  # digits of an id, by which it can be named
 ROLES = 3  # of one actor
 NARROW = 60  # columns below which a table loses its words: a narrower terminal breaks the lines
 WIDE = 120  # columns where nobody tells how many there are
@@ -55,7 +56,8 @@ def statements(rows: Iterable[StatementRow], concepts: Mapping[str, str]) -> Non
     table.add_column("by", ratio=1)
     table.add_column("statement", ratio=3)
     for row in shown:
-        table.add_row(_when(row), _who(row), _said(row, concepts, several))
+        when = _lines(_when(row), _dim(row.id[:SHORT]))
+        table.add_row(when, _who(row), _said(row, concepts, several))
     if shown:
         console().print(table)
     console().print(_dim(_count(len(shown), "statement") if shown else "no statements"))
@@ -174,7 +176,14 @@ def _said(row: StatementRow, concepts: Mapping[str, str], several: bool) -> Text
     held = [_side(p, concepts) for p in row.positions if p.agreement is not None]
     title = row.title or Path(row.document_name).name
     place = " · ".join(part for part in (row.outlet, title) if part) if several else ""
-    return _lines(_plain(words), *held, _dim(place))
+    return _lines(_plain(words), *held, _dim(place), *map(_decided, row.decided))
+
+
+def _decided(decided: Decided) -> Text:
+    """A person's word, and what the machine's was."""
+    found = f" (found: {decided.found})" if decided.found and decided.verdict != "accept" else ""
+    told = f"{decided.verdict} by {decided.by}, {decided.at[:10]}"
+    return _text(f"✎ {decided.field}: {told}{found}", "cyan")
 
 
 def _side(position: PositionRow, names: Mapping[str, str]) -> Text:

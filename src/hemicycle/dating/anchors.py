@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hemicycle.dating.ahead import AHEAD
 from hemicycle.dating.counted import FROM_NARRATIVE, FROM_PUBLICATION
 from hemicycle.dating.expressions import Expression
 from hemicycle.dating.readings import NEEDS_PUBLICATION, STANDING, Answer, Frame, Tense
@@ -21,7 +22,8 @@ VERSION = "1"
 _EXACT = 0.95
 _COUNTED = 0.85
 _BY_STORY = 0.6
-_RULES = STANDING | FROM_PUBLICATION | FROM_NARRATIVE
+_COUNTED_ON = FROM_PUBLICATION | AHEAD
+_RULES = STANDING | _COUNTED_ON | FROM_NARRATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def resolve(expression: Expression, anchor: Anchor) -> Finding[Interval]:
 def _answer(expression: Expression, anchor: Anchor) -> Answer:
     rule = _RULES[expression.rule]
     days = _publication_days(anchor.published)
-    if days == {None} and expression.rule in FROM_PUBLICATION:
+    if days == {None} and expression.rule in _COUNTED_ON:
         return NEEDS_PUBLICATION
     frames = [Frame(day, anchor.narrative, anchor.tense) for day in days]
     try:

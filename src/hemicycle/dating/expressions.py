@@ -48,10 +48,15 @@ class _Shape:
     places: tuple[_Place, ...]
 
 
-def find(text: str) -> list[Expression]:
-    """All date expressions of `text`, in order, without overlap."""
+_Shapes = Mapping[str, tuple[_Shape, ...]]
+
+
+def find(text: str, lists: tuple[str, ...] = ("date_shapes",)) -> list[Expression]:
+    """All date expressions of `text`, in order, without overlap; `lists` hold the shapes."""
     row = words(text)
-    matches = sorted(_matches(row), key=lambda match: (match[0] - match[1], match[0]))
+    matches = sorted(
+        _matches(row, _shapes(lists)), key=lambda match: (match[0] - match[1], match[0])
+    )
     taken = bytearray(len(row))
     found = []
     for first, last, shape_rule, parts in matches:
@@ -64,8 +69,7 @@ def find(text: str) -> list[Expression]:
 _Match = tuple[int, int, str, dict[str, Value]]
 
 
-def _matches(row: Sequence[Word]) -> Iterator[_Match]:
-    shapes = _shapes()
+def _matches(row: Sequence[Word], shapes: _Shapes) -> Iterator[_Match]:
     for at, word in enumerate(row):
         for key in word.keys:
             for shape in shapes.get(key, ()):
@@ -110,10 +114,11 @@ def _note(parts: dict[str, Value], key: str, value: Value) -> None:
 
 
 @cache
-def _shapes() -> dict[str, tuple[_Shape, ...]]:
+def _shapes(lists: tuple[str, ...]) -> _Shapes:
     """Every shape under each key that its first place accepts."""
     found: dict[str, tuple[_Shape, ...]] = {}
-    for rule, group in lexicon.load("date_shapes").items():
+    groups = [group for name in lists for group in lexicon.load(name).items()]
+    for rule, group in groups:
         for written in group["shapes"]:
             for places in _expand(written):
                 shape = _Shape(rule, places)

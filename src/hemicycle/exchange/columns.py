@@ -65,6 +65,10 @@ def _roles(row: StatementRow) -> list[str]:
     return list(row.actor.roles) if row.actor else []
 
 
+def _decided(row: StatementRow) -> list[str]:
+    return [f"{d.field}: {d.verdict} by {d.by} on {d.at[:10]}" for d in row.decided]
+
+
 COLUMNS = (
     Column("document", "text", "your name of the document", attrgetter("document_name")),
     Column("outlet", "text", "who published it", attrgetter("outlet")),
@@ -98,5 +102,6 @@ COLUMNS = (
         "how sure that the actor said this, 0 to 1",
         attrgetter("score"),
     ),
+    Column("decided", "texts", "fields that are a person's word: whose, and when", _decided),
     Column("why", "texts", "reasons, each with rule or model and version", attrgetter("why")),
 )

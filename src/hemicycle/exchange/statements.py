@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from hemicycle.intervals import Interval
 from hemicycle.offsets import Spans
 from hemicycle.records import Actor, Carrier, Concept, Issue
-from hemicycle.rows import ActorRow, DocumentRow, PositionRow, StatementRow
+from hemicycle.rows import ActorRow, DocumentRow, OutlookRow, PositionRow, StatementRow
 
 Record = dict[str, Any]
 _AS_THEY_ARE: Mapping[str, str] = {}
@@ -51,8 +52,25 @@ def record(row: StatementRow, concepts: Mapping[str, str] = _AS_THEY_ARE) -> Rec
         "said_on": _interval(row.said_on) | {"text": row.said_on_text} if row.said_on else None,
         "positions": [_position(p, concepts) for p in row.positions if p.agreement is not None],
         "forecast": row.forecast,
+        "outlooks": [_outlook(outlook) for outlook in row.outlooks],
         "score": round(row.score, 4),
+        "decided": [asdict(each) for each in row.decided],
         "why": [*row.why, *(_reason(p, concepts) for p in row.positions)],
+    }
+
+
+def _outlook(outlook: OutlookRow) -> Record:
+    due = _interval(outlook.due) | {"text": outlook.due_text} if outlook.due else None
+    return {
+        "id": outlook.id,
+        "kind": outlook.kind,
+        "content": _spans(outlook.content),
+        "text": outlook.text,
+        "wording": outlook.wording,
+        "probability": outlook.probability,
+        "denies": outlook.denies,
+        "due": due,
+        "due_reason": outlook.due_reason,
     }
 
 

@@ -25,7 +25,7 @@ LISTS = (
     "forecast",
     "position_context",
 )
-ELSEWHERE = ("anaphor", "uncontrolled")  # read by `mentions.py` and `forecast.py`
+ELSEWHERE = ("anaphor",)  # read by `mentions.py`
 GAP = 3  # words that "..." may stand for
 
 
@@ -77,12 +77,12 @@ def find(tokens: Sequence[Token]) -> list[Phrase]:
 def _starting_at(tokens: Sequence[Token], at: int) -> Iterator[Phrase]:
     for name in dict.fromkeys((tokens[at].text.lower(), tokens[at].lemma)):
         for entry in _index().get(name, ()):
-            used = _match(tokens, at, entry.parts)
+            used = match(tokens, at, entry.parts)
             if used:
                 yield _phrase([tokens[i] for i in used], entry.group)
 
 
-def _match(tokens: Sequence[Token], at: int, parts: tuple[str, ...]) -> list[int] | None:
+def match(tokens: Sequence[Token], at: int, parts: tuple[str, ...]) -> list[int] | None:
     """Positions in `tokens` that the entry uses when it starts at `at`."""
     used: list[int] = []
     gap = 0
@@ -124,7 +124,7 @@ def _phrase(used: list[Token], group: Group) -> Phrase:
     return Phrase(group, tuple(sorted(inside)), head.i, " ".join(t.text for t in used))
 
 
-def _parts(words: str, pos: str) -> tuple[str, ...]:
+def parts_of(words: str, pos: str = "") -> tuple[str, ...]:
     """The entry's elements; a one-word entry takes the group's part of speech."""
     parts = tuple(words.split())
     if pos and len(parts) == 1 and "/" not in words:
@@ -142,7 +142,7 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
                 continue
             group = Group(group_name, entry["kind"], entry["sign"], entry["weight"], entry["label"])
             for words in entry["words"]:
-                parts = _parts(words, entry.get("pos", ""))
+                parts = parts_of(words, entry.get("pos", ""))
                 for first in parts[0].partition("/")[0].split("|"):
                     index.setdefault(first, []).append(_Entry(parts, group))
     return {first: tuple(entries) for first, entries in index.items()}

@@ -7,7 +7,8 @@ they are written ten thousand times; `report.js` is their only reader:
                  s: speaker, r: about the speaker or why not resolved,
                  d: document, o: first and last character in it, w: when, c: chain, f: form,
                  n: 1 if inside another statement, x: 1 if forecast,
-                 p: [[concept, side, score in per cent, reason]], y: reasons}
+                 p: [[concept, side, score in per cent, reason]], y: reasons,
+                 h: what people decided on it}
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ def _statement(
             if p.concept in concepts
         ],
         "y": [reason(why) for why in row.why],
+        "h": [reason(phrases.decided(each)) for each in row.decided],
     }
 
 

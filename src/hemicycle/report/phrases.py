@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hemicycle.intervals import Interval
-from hemicycle.rows import ActorRow, StatementRow
+from hemicycle.rows import ActorRow, Decided, StatementRow
 
 _SMALL = dict(
     enumerate("no one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
@@ -50,6 +50,13 @@ def when(row: StatementRow) -> str:
     if row.published:
         return f"published {interval(row.published)}, day of speaking not stated"
     return "not dated"
+
+
+def decided(word: Decided) -> str:
+    """actor: replace by Ana on 9 March 2024 (found: Ada Lund)."""
+    found = f" (found: {word.found})" if word.found and word.verdict != "accept" else ""
+    on = day(datetime.fromisoformat(word.at).date())
+    return f"{word.field}: {word.verdict} by {word.by} on {on}{found}"
 
 
 def count(n: int) -> str:

@@ -7,76 +7,95 @@ a statement that is no longer there is not lost: `orphans` gives it to be looked
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from hemicycle.intervals import Interval
 from hemicycle.records import Actor, Carrier, digest
-from hemicycle.review.decisions import POSITION, Decision
-from hemicycle.rows import PositionRow, StatementRow
+from hemicycle.review.decisions import Decision, standing
+from hemicycle.review.shapes import OUTCOME, POSITION, interval
+from hemicycle.review.values import words
+from hemicycle.rows import Decided, PositionRow, StatementRow
 
-Standing = dict[str, Decision]  # field → the verdict that holds
+Standing = Mapping[str, Decision]  # field → the verdict that holds
 
 
 def apply(rows: Iterable[StatementRow], decisions: Iterable[Decision]) -> list[StatementRow]:
-    """The rows as people decided; rejected statements are left out."""
-    standing = _standing(decisions)
-    folded = (_fold(row, standing.get(row.id, {})) for row in rows)
+    """The rows as people decided; rejected statements are left out. Each row's `decided` tells
+    what is a person's word, and what the machine had found."""
+    held = standing(decisions)
+    if not held:
+        return list(rows)
+    rows = list(rows)
+    known = {actor.id: actor for row in rows for actor in row.speakers}
+    folded = (_fold(row, held.get(row.id, {}), known) for row in rows)
     return [row for row in folded if row is not None]
 
 
 def orphans(rows: Iterable[StatementRow], decisions: Iterable[Decision]) -> list[Decision]:
     """Verdicts that hold but whose statement is not among `rows`."""
     known = {row.id for row in rows}
-    standing = _standing(decisions)
-    return [d for id, held in standing.items() if id not in known for d in held.values()]
+    held = standing(decisions)
+    return [d for id, fields in held.items() if id not in known for d in fields.values()]
 
 
-def _standing(decisions: Iterable[Decision]) -> Mapping[str, Standing]:
-    """By statement and field the last verdict that was not withdrawn."""
-    standing: defaultdict[str, Standing] = defaultdict(dict)
-    for decision in decisions:
-        if decision.verdict == "undo":
-            standing[decision.subject].pop(decision.field, None)
-        else:
-            standing[decision.subject][decision.field] = decision
-    return standing
-
-
-def _fold(row: StatementRow, held: Standing) -> StatementRow | None:
+def _fold(row: StatementRow, held: Standing, known: Mapping[str, Actor]) -> StatementRow | None:
     for field, decision in sorted(held.items()):
+        if field.startswith(OUTCOME):
+            continue  # what came of it says nothing of what was said
         if field == "statement" and decision.verdict == "reject":
             return None
-        row = replace(row, why=(*row.why, _told(decision)))
+        row = replace(
+            row, why=(*row.why, _told(decision)), decided=(*row.decided, _decided(row, decision))
+        )
         if decision.verdict != "accept":
-            row = _change(row, field, decision)
+            row = _change(row, field, decision, known)
         elif field == "statement":
             row = replace(row, score=1.0)
     return row
+
+
+def _decided(row: StatementRow, decision: Decision) -> Decided:
+    found = _found(row, decision.field)
+    return Decided(decision.field, decision.verdict, decision.by, decision.at, found)
+
+
+def _found(row: StatementRow, field: str) -> str:
+    """What the row says of the field, in words; "" where it says nothing."""
+    if field.startswith(POSITION):
+        concept = field.removeprefix(POSITION)
+        held = next((p for p in row.positions if p.concept == concept), None)
+        return words(field, held.agreement) if held else ""
+    if field == "actor":
+        return f"{row.actor.name} ({row.actor.kind})" if row.actor else ""
+    if field == "via":
+        return "; ".join(f"{carrier.name} ({carrier.kind})" for carrier in row.via)
+    value = "" if field == "statement" else getattr(row, field)
+    return str(value).lower() if isinstance(value, bool) else str(value or "")
 
 
 def _told(decision: Decision) -> str:
     return f"{decision.field}: {decision.verdict} by {decision.by} on {decision.at[:10]}"
 
 
-def _change(row: StatementRow, field: str, decision: Decision) -> StatementRow:
+def _change(
+    row: StatementRow, field: str, decision: Decision, known: Mapping[str, Actor]
+) -> StatementRow:
     if field.startswith(POSITION):
         return replace(row, positions=_positions(row, field.removeprefix(POSITION), decision))
+    if field == "actor":
+        actor = _actor(decision.replacement, known)
+        return replace(row, actor=actor, actor_reason=_told(decision))
     return _CHANGES[field](row, decision)
 
 
-def _actor(row: StatementRow, decision: Decision) -> StatementRow:
-    return replace(row, actor=_made_actor(decision.replacement), actor_reason=_told(decision))
-
-
-def _made_actor(value: Mapping[str, Any] | None) -> Actor | None:
+def _actor(value: Mapping[str, Any] | None, known: Mapping[str, Actor]) -> Actor | None:
+    """One who speaks elsewhere in the debate with all that is known of them, else a new one."""
     if value is None:
         return None
     name, kind = value["name"], value["kind"]
-    return Actor(value.get("id") or digest("actor", name.casefold(), kind), name, kind)
+    id = value.get("id") or digest("actor", name.casefold(), kind)
+    return known.get(id) or Actor(id, name, kind)
 
 
 def _via(row: StatementRow, decision: Decision) -> StatementRow:
@@ -85,14 +104,8 @@ def _via(row: StatementRow, decision: Decision) -> StatementRow:
 
 
 def _said_on(row: StatementRow, decision: Decision) -> StatementRow:
-    return replace(row, said_on=_interval(decision.replacement))
-
-
-def _interval(value: Mapping[str, Any] | None) -> Interval | None:
-    if value is None:
-        return None
-    start, end = date.fromisoformat(value["start"]), date.fromisoformat(value["end"])
-    return Interval(start, end, value["precision"])
+    value = decision.replacement
+    return replace(row, said_on=interval(value) if value else None, said_on_text="")
 
 
 def _forecast(row: StatementRow, decision: Decision) -> StatementRow:
@@ -104,7 +117,6 @@ def _form(row: StatementRow, decision: Decision) -> StatementRow:
 
 
 _CHANGES: dict[str, Callable[[StatementRow, Decision], StatementRow]] = {
-    "actor": _actor,
     "via": _via,
     "said_on": _said_on,
     "forecast": _forecast,

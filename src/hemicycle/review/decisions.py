@@ -8,25 +8,20 @@ content and position, so a verdict finds its statement again after re-coding.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 from hemicycle.errors import UsageError
+from hemicycle.review.shapes import OUTCOME, POSITION, check
 
 Verdict = Literal["accept", "reject", "replace", "undo"]
 
-# What of a statement can be judged, beside "position:CONCEPT".
+# What of a statement can be judged, beside "position:CONCEPT"; and "outcome:FORECAST", what came of
+# one of its forecasts.
 FIELDS = ("statement", "actor", "via", "said_on", "forecast", "form")
-POSITION = "position:"
-
-# What a replacement must say.
-_KEYS = {
-    "actor": {"name", "kind"},
-    "via": {"name", "kind"},  # of each carrier
-    "said_on": {"start", "end", "precision"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,8 @@ class Decision:
     "replace" puts `replacement` in its place, "undo" withdraws what was decided on the field so
     far. `replacement` is what JSON can hold, in the shape of `extract`'s output: for "actor" a
     {"name", "kind"}, "via" a list of such, "said_on" {"start", "end", "precision"}, "forecast"
-    true or false, "form" its name, "position:CONCEPT" 1, 0 or -1. `at` is an ISO time (UTC).
+    true or false, "form" its name, "position:CONCEPT" 1, 0 or -1, "outcome:FORECAST" (never
+    accepted or rejected) {"outcome", "note"}. `at` is an ISO time (UTC).
     """
 
     subject: str  # statement id
@@ -49,9 +45,8 @@ class Decision:
 
     def __post_init__(self) -> None:
         """Raises UsageError when field, verdict and replacement do not go together."""
-        if self.field not in FIELDS and not self.field.startswith(POSITION):
-            known = ", ".join([*FIELDS, f"{POSITION}CONCEPT"])
-            raise UsageError(f"no field {self.field!r} can be decided on; there are {known}")
+        check_field(self.field)
+        _check_time(self.at)
         if self.verdict not in get_args(Verdict):
             known = ", ".join(get_args(Verdict))
             raise UsageError(f"no verdict {self.verdict!r}; there are {known}")
@@ -62,17 +57,24 @@ class Decision:
         if not self.by.strip():
             raise UsageError("a decision must say by whom")
         if self.verdict == "replace":
-            _check(self.field, self.replacement)
+            check(self.field, self.replacement)
+        if self.field.startswith(OUTCOME) and self.verdict not in ("replace", "undo"):
+            raise UsageError("an outcome is given ('replace') or withdrawn ('undo')")
 
 
-def _check(field: str, value: Any) -> None:
-    """Raises UsageError when a replacement does not have its field's shape."""
-    if field.startswith(POSITION) and value not in (1, 0, -1):
-        raise UsageError(f"{field} is replaced by 1, 0 or -1, not by {value!r}")
-    keys = _KEYS.get(field, set())
-    for one in value if field == "via" else [value]:
-        if keys and not (isinstance(one, dict) and keys <= one.keys()):
-            raise UsageError(f"{field} is replaced by {{{', '.join(sorted(keys))}}}, not {one!r}")
+def check_field(field: str) -> None:
+    """Raises UsageError where there is no such field."""
+    about_one = any(field.startswith(each) and field != each for each in (POSITION, OUTCOME))
+    if field not in FIELDS and not about_one:
+        known = ", ".join([*FIELDS, f"{POSITION}CONCEPT", f"{OUTCOME}FORECAST"])
+        raise UsageError(f"no field {field!r} can be decided on; there are {known}")
+
+
+def _check_time(at: str) -> None:
+    try:
+        datetime.fromisoformat(at or "2000-01-01")
+    except ValueError as slip:
+        raise UsageError(f"{at!r} is no time; write 2031-07-01T12:00:00+00:00") from slip
 
 
 class _Stored(NamedTuple):
@@ -96,12 +98,25 @@ class Ledger(Protocol):
         """All, in the order they were given."""
 
 
-def record(ledger: Ledger, decision: Decision) -> None:
-    """Add a verdict; without a time it is given now."""
-    replacement = None if decision.replacement is None else json.dumps(decision.replacement)
+def record(ledger: Ledger, decision: Decision) -> Decision:
+    """Add a verdict and return it as it is kept; without a time it is given now."""
     at = decision.at or datetime.now(UTC).isoformat(timespec="seconds")
-    row = _Stored(decision.subject, decision.field, decision.verdict, replacement, decision.by, at)
+    kept = replace(decision, at=at)
+    replacement = None if kept.replacement is None else json.dumps(kept.replacement)
+    row = _Stored(kept.subject, kept.field, kept.verdict, replacement, kept.by, kept.at)
     ledger.append_decision(row)
+    return kept
+
+
+def standing(decisions: Iterable[Decision]) -> dict[str, dict[str, Decision]]:
+    """By statement and field the verdict that holds: the last, unless it was withdrawn."""
+    held: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
+    for decision in decisions:
+        if decision.verdict == "undo":
+            held[decision.subject].pop(decision.field, None)
+        else:
+            held[decision.subject][decision.field] = decision
+    return {subject: fields for subject, fields in held.items() if fields}
 
 
 def read(ledger: Ledger) -> list[Decision]:

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from hemicycle.errors import DocumentError
 from hemicycle.records import Document, Position, Statement
-from hemicycle.store import decode, encode
+from hemicycle.store import decode, encode, outlooks, tables
 from hemicycle.store.documents import add_issues, now
-from hemicycle.store.reading import found_positions
+from hemicycle.store.reading import by_statement
 from hemicycle.store.tables import (
     actors,
     codings,
@@ -76,10 +76,17 @@ class CodingVerbs:
             .where(statements.c.document == id)
             .order_by(statements.c.n)
         )
-        own = select(positions).where(positions.c.document == id)
+        held = select(positions).where(positions.c.document == id)
+        come = select(tables.outlooks).where(tables.outlooks.c.document == id)
         with self.engine.begin() as db:
-            rows, found = db.execute(query).all(), found_positions(db, own)
-        return [decode.statement(r._mapping, found[id, r._mapping[statements.c.id]]) for r in rows]
+            rows = db.execute(query).all()
+            found = by_statement(db, held, positions.c.concept)
+            ahead = by_statement(db, come, tables.outlooks.c.n)
+        keys = [(id, r._mapping[statements.c.id]) for r in rows]
+        return [
+            decode.statement(row._mapping, found[key], [*map(outlooks.record, ahead[key])])
+            for row, key in zip(rows, keys, strict=True)
+        ]
 
 
 def save_positions(
@@ -127,6 +134,8 @@ def _save_issues(db: Connection, document: Document) -> None:
 def _save_statements(db: Connection, document: Document, found: Sequence[Statement]) -> None:
     _insert(db, actors, encode.actors(document.id, found))
     _insert(db, statements, [encode.statement(document, s, n) for n, s in enumerate(found)])
+    ahead = ((s.id, n, outlook) for s in found for n, outlook in enumerate(s.outlooks))
+    _insert(db, tables.outlooks, [outlooks.values(document, id, each, n) for id, n, each in ahead])
 
 
 def _insert(db: Connection, table: Table, rows: Iterable[encode.Values]) -> None:

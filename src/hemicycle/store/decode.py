@@ -21,12 +21,13 @@ from hemicycle.records import (
     Finding,
     Issue,
     Metadata,
+    Outlook,
     Position,
     RawDocument,
     SaidOn,
     Statement,
 )
-from hemicycle.rows import DocumentRow, PositionRow, StatementRow
+from hemicycle.rows import DocumentRow, OutlookRow, PositionRow, StatementRow
 from hemicycle.store.tables import (
     actors,
     codings,
@@ -53,7 +54,7 @@ def raw_document(row: Row, trouble: Sequence[Issue]) -> RawDocument:
         row[d.original],
         row[d.text],
         OffsetMap(segments),
-        Metadata(**stated, published=_interval(row, documents, "published")),
+        Metadata(**stated, published=interval(row, documents, "published")),
         tuple(trouble),
     )
 
@@ -68,7 +69,7 @@ def document_row(row: Row, count: int) -> DocumentRow:
         row[d.outlet],
         row[d.title] or row[codings.c.found_title],
         row[d.url],
-        _interval(row, documents, "published"),
+        interval(row, documents, "published"),
         row[d.words],
         count,
         row[codings.c.fingerprint] if row[codings.c.state] == "coded" else None,
@@ -96,14 +97,15 @@ def concept(row: Row) -> Concept:
     )
 
 
-def statement(row: Row, found: Sequence[Row]) -> Statement:
-    """The statement as the rooms made it; `found` are its rows of `positions`."""
+def statement(row: Row, found: Sequence[Row], ahead: Sequence[Outlook]) -> Statement:
+    """The statement as the rooms made it; `found` are its rows of `positions`, `ahead` what it says
+    is to come."""
     s = statements.c
     attribution = Attribution(
         row[s.id],
-        _spans(row[s.content]),
-        _spans(row[s.cue]),
-        _spans(row[s.source]),
+        spans(row[s.content]),
+        spans(row[s.cue]),
+        spans(row[s.source]),
         row[s.form],
         row[s.parent],
         row[s.score],
@@ -114,25 +116,26 @@ def statement(row: Row, found: Sequence[Row]) -> Statement:
     return Statement(
         row[s.document],
         attribution,
-        _finding(row, "actor", _actor(row)),
-        _finding(row, "via", _via(row)),
-        _finding(row, "said", _said_on(row)),
-        _finding(row, "forecast", row[s.forecast]),
+        finding(row, "actor", _actor(row)),
+        finding(row, "via", _via(row)),
+        finding(row, "said", _said_on(row)),
+        finding(row, "forecast", row[s.forecast]),
         tuple(_position(each) for each in found),
+        tuple(ahead),
     )
 
 
-def statement_row(row: Row, found: Sequence[Row]) -> StatementRow:
-    """The flat row that doors see; `found` are its rows of `positions`."""
+def statement_row(row: Row, found: Sequence[Row], ahead: Sequence[OutlookRow]) -> StatementRow:
+    """The flat row that doors see; `found` are its rows of `positions`, `ahead` its outlooks."""
     s, d = statements.c, documents.c
     return StatementRow(
         id=row[s.id],
         document=row[s.document],
         document_name=row[d.name],
         order=row[s.n],
-        content=_spans(row[s.original_content]),
-        cue=_spans(row[s.original_cue]),
-        source=_spans(row[s.original_source]),
+        content=spans(row[s.original_content]),
+        cue=spans(row[s.original_cue]),
+        source=spans(row[s.original_source]),
         text=row[s.text],
         source_text=row[s.source_text],
         cue_text=row[s.cue_text],
@@ -142,33 +145,37 @@ def statement_row(row: Row, found: Sequence[Row]) -> StatementRow:
         actor=_actor(row),
         actor_reason=row[s.actor_reason],
         via=_via(row) or (),
-        said_on=_interval(row, statements, "said"),
+        said_on=interval(row, statements, "said"),
         said_on_text=row[s.said_text],
         forecast=bool(row[s.forecast]),
         score=row[s.score] * (1.0 if row[s.actor] is None else row[s.actor_score]),
-        why=reasons(statement(row, ())),
+        why=reasons(statement(row, (), ())),
         positions=tuple(_position_row(each) for each in found),
         outlet=row[d.outlet],
         title=row[d.title] or row[codings.c.found_title],
         url=row[d.url],
-        published=_interval(row, documents, "published"),
+        published=interval(row, documents, "published"),
         paragraph=row[s.paragraph],
-        paragraph_content=_spans(row[s.paragraph_content]),
-        paragraph_source=_spans(row[s.paragraph_source]),
-        paragraph_cue=_spans(row[s.paragraph_cue]),
+        paragraph_content=spans(row[s.paragraph_content]),
+        paragraph_source=spans(row[s.paragraph_source]),
+        paragraph_cue=spans(row[s.paragraph_cue]),
+        outlooks=tuple(ahead),
     )
 
 
-def _spans(values: Sequence[Sequence[int]]) -> Spans:
+def spans(values: Sequence[Sequence[int]]) -> Spans:
+    """Spans from the lists that JSON has."""
     return tuple((start, end) for start, end in values)
 
 
-def _finding(row: Row, name: str, value: Any) -> Finding[Any]:
-    s = statements.c
-    return Finding(value, row[s[f"{name}_score"]], row[s[f"{name}_reason"]], row[s[f"{name}_by"]])
+def finding(row: Row, name: str, value: Any, table: Table = statements) -> Finding[Any]:
+    """The finding whose columns begin with `name`."""
+    score, reason, by = (row[table.c[f"{name}_{part}"]] for part in ("score", "reason", "by"))
+    return Finding(value, score, reason, by)
 
 
-def _interval(row: Row, table: Table, name: str) -> Interval | None:
+def interval(row: Row, table: Table, name: str) -> Interval | None:
+    """The interval whose columns begin with `name`."""
     start = row[table.c[f"{name}_start"]]
     if start is None:
         return None
@@ -176,11 +183,11 @@ def _interval(row: Row, table: Table, name: str) -> Interval | None:
 
 
 def _said_on(row: Row) -> SaidOn | None:
-    interval = _interval(row, statements, "said")
-    if interval is None:
+    days = interval(row, statements, "said")
+    if days is None:
         return None
     start, end = row[statements.c.said_span]
-    return SaidOn(interval, (start, end))
+    return SaidOn(days, (start, end))
 
 
 def _via(row: Row) -> tuple[Carrier, ...] | None:

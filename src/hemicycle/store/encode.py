@@ -43,7 +43,7 @@ def description(metadata: Metadata) -> Values:
     """The columns that say what is stated about a document."""
     fields = ("title", "outlet", "url", "byline", "dateline", "language")
     stated = {field: getattr(metadata, field) for field in fields}
-    return stated | _interval("published", metadata.published)
+    return stated | interval("published", metadata.published)
 
 
 def sighting(raw: RawDocument) -> Values:
@@ -117,15 +117,15 @@ def _findings(document: Document, statement: Statement) -> Values:
     actor, via, said = statement.actor.value, statement.via.value, statement.said_on.value
     return {
         "actor": actor.id if actor else None,
-        **_finding("actor", statement.actor),
+        **finding("actor", statement.actor),
         "via": None if via is None else [{"name": c.name, "kind": c.kind} for c in via],
-        **_finding("via", statement.via),
-        **_interval("said", said.interval if said else None),
+        **finding("via", statement.via),
+        **interval("said", said.interval if said else None),
         "said_span": said.span if said else None,
         "said_text": document.text[slice(*said.span)] if said else "",
-        **_finding("said", statement.said_on),
+        **finding("said", statement.said_on),
         "forecast": statement.forecast.value,
-        **_finding("forecast", statement.forecast),
+        **finding("forecast", statement.forecast),
     }
 
 
@@ -187,17 +187,15 @@ def _joined(one: Sequence[Any], other: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys([*one, *other]))
 
 
-def _finding(name: str, finding: Finding[Any]) -> Values:
-    return {
-        f"{name}_score": finding.score,
-        f"{name}_reason": finding.reason,
-        f"{name}_by": finding.by,
-    }
+def finding(name: str, found: Finding[Any]) -> Values:
+    """Columns that begin with `name`."""
+    return {f"{name}_score": found.score, f"{name}_reason": found.reason, f"{name}_by": found.by}
 
 
-def _interval(name: str, interval: Interval | None) -> Values:
+def interval(name: str, days: Interval | None) -> Values:
+    """Columns that begin with `name`."""
     return {
-        f"{name}_start": interval.start if interval else None,
-        f"{name}_end": interval.end if interval else None,
-        f"{name}_precision": interval.precision if interval else None,
+        f"{name}_start": days.start if days else None,
+        f"{name}_end": days.end if days else None,
+        f"{name}_precision": days.precision if days else None,
     }

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, FromClause, Select, Table, insert, select
 
 from hemicycle.rows import ActorRow, StatementRow
-from hemicycle.store import decode
+from hemicycle.store import decode, outlooks, tables
 from hemicycle.store.actors import actor_rows
 from hemicycle.store.contract import DecisionRow, StatementFilter
 from hemicycle.store.decode import Row
@@ -38,13 +38,20 @@ class ReadingVerbs:
         light = [c for c in documents.c if c.name not in ("original", "text", "offsets")]
         columns = [*statements.c, *actors.c, codings.c.found_title, *light]
         query = select(*columns).select_from(_joined()).where(conditions(filter))
-        held = select(positions).select_from(_joined().join(positions, _same_statement()))
+        held = select(positions).select_from(_joined().join(positions, _same_statement(positions)))
+        come = select(tables.outlooks).select_from(
+            _joined().join(tables.outlooks, _same_statement(tables.outlooks))
+        )
         with self.engine.begin() as db:
             rows = db.execute(query.order_by(documents.c.seq, statements.c.n)).all()
-            found = found_positions(db, held.where(conditions(filter)))
+            found = by_statement(db, held.where(conditions(filter)), positions.c.concept)
+            ahead = by_statement(db, come.where(conditions(filter)), tables.outlooks.c.n)
         keys = [(r._mapping[statements.c.document], r._mapping[statements.c.id]) for r in rows]
         pairs = zip(rows, keys, strict=True)
-        return [decode.statement_row(row._mapping, found[key]) for row, key in pairs]
+        return [
+            decode.statement_row(row._mapping, found[key], [*map(outlooks.flat, ahead[key])])
+            for row, key in pairs
+        ]
 
     def actors(self) -> list[ActorRow]:
         """See `contract.Store.actors`."""
@@ -76,10 +83,12 @@ class ReadingVerbs:
 _DECISION = ("subject", "field", "verdict", "replacement", "decided_by", "decided_at")
 
 
-def found_positions(db: Connection, query: Select[Any]) -> dict[tuple[str, str], list[Row]]:
-    """The rows of `positions` that `query` gives, by document and statement; [] for the others."""
+def by_statement(
+    db: Connection, query: Select[Any], order: Any
+) -> dict[tuple[str, str], list[Row]]:
+    """The rows that `query` gives, by document and statement; [] for the others."""
     found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in db.execute(query.order_by(positions.c.concept)):
+    for row in db.execute(query.order_by(order)):
         found[row.document, row.statement].append(row._mapping)
     return found
 
@@ -94,10 +103,9 @@ def _joined() -> FromClause:
     )
 
 
-def _same_statement() -> Any:
-    return (positions.c.document == statements.c.document) & (
-        positions.c.statement == statements.c.id
-    )
+def _same_statement(table: Table) -> Any:
+    same = table.c.document == statements.c.document
+    return same & (table.c.statement == statements.c.id)
 
 
 def _canonical(table: Table) -> Select[Any]:

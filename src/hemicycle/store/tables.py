@@ -167,6 +167,27 @@ positions = _table(
     made_by=Words,
     read=LargeBinary,
 )
+outlooks = _table(
+    "outlooks",
+    "document statement id",
+    **dict.fromkeys(("document", "statement", "id"), Words),
+    n=Integer,
+    kind=Words,
+    content=Json,
+    original_content=Json,
+    text=Words,
+    wording=Words,
+    probability=Float,
+    denies=Boolean,
+    reason=Words,
+    made_by=Words,
+    due_start=Date,
+    due_end=Date,
+    due_precision=Words,
+    due_span=Json,
+    due_text=Words,
+    **_finding("due"),
+)
 concepts = _table(
     "concepts",
     "id",

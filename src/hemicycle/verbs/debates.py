@@ -14,7 +14,7 @@ from hemicycle import project as projects
 from hemicycle.project import Project
 from hemicycle.records import Concept, Issue, RawDocument
 from hemicycle.rows import ActorRow, DocumentRow, StatementRow
-from hemicycle.verbs import asked, teaching, texts
+from hemicycle.verbs import asked, reviewed, teaching, texts
 
 if TYPE_CHECKING:
     from hemicycle.engines.local import RunSummary
@@ -229,7 +229,7 @@ def statements(
     min_score: float | None = None,
     acts: str | Iterable[str] | None = None,
 ) -> list[StatementRow]:
-    """Statements in document order; every filter that is given must hold.
+    """Statements in document order, as people decided; every filter that is given must hold.
 
     `actor` is an id or part of a name, `concept` an id or a wording, `from_` and `to` are days of
     saying (else of publication), both included; `agreement` is for, against or neutral (1, -1, 0)
@@ -253,13 +253,13 @@ def statements(
         acts=asked.acts(acts) if acts is not None else None,
     )
     with place.store() as store:
-        return store.statements(wanted)
+        return reviewed.statements(store, wanted)
 
 
 def actors(project: Place) -> list[ActorRow]:
     """All who speak, those with most statements first."""
     with opened(project).store() as store:
-        return store.actors()
+        return reviewed.actors(reviewed.statements(store))
 
 
 def report(
@@ -289,7 +289,8 @@ def report(
     with place.store() as store:
         codebook = _in_order(place, store.concepts())
         shown = [asked.concept(codebook, name) for name in concepts] or codebook
-        rows, actors = store.statements(), store.actors()
+        rows = reviewed.statements(store)
+        actors = reviewed.actors(rows)
         ties = together(rows, shown)
         html = page.render(
             asked.words(title or place.settings.name, "title"),

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hemicycle.errors import UsageError
 from hemicycle.exchange.graph import Edge, Graph, Node
 from hemicycle.review import decisions as ledger
-from hemicycle.review.apply import apply
-from hemicycle.verbs import debates
+from hemicycle.verbs import debates, reviewed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -100,8 +99,8 @@ def write_dna(
     place = debates.opened(project)
     with place.store() as store:
         documents = [store.document(each.id) for each in store.documents()]
-        concepts, decisions = store.concepts(), ledger.read(store)
-        rows = apply(store.statements(), decisions)
+        rows, concepts = reviewed.statements(store), store.concepts()
+        decisions = ledger.read(store)
     if not documents:
         raise UsageError("there are no documents to export yet. Next: hemicycle add PATH")
     made = from_project(rows, documents, concepts, decisions=decisions, **more)
@@ -126,7 +125,7 @@ def import_dna(project: debates.Place, path: str | Path) -> tuple[debates.Added,
     known = debates.concepts(place)
     with place.store(writer="hemicycle import-dna") as store:
         sent = [store.document(each.id) for each in store.documents()]
-        rows = apply(store.statements(), ledger.read(store))
+        rows = reviewed.statements(store)
         arrival = to_project(database, rows, known, sent=sent)
         added = debates.take_in(store, arrival.documents)
         for fields in arrival.decisions:

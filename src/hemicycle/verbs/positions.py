@@ -52,7 +52,8 @@ def positions(project: debates.Place) -> pl.DataFrame:
 
     `agreement` is 1, 0, -1 or null (an abstention); `organisation` the body spoken for, of a body
     itself; `date` the first day on which it can have been said, else that of publication; `score`
-    the probability that the words, the speaker and the side were all read right.
+    the probability that the words, the speaker and the side were all read right; `decided` what
+    of it is a person's word, and whose.
     """
     import polars as pl
 
@@ -168,7 +169,18 @@ def _who(speaker: Actor | None) -> Iterable[str | None]:
 def _said(row: StatementRow, position: PositionRow) -> Iterable[Any]:
     stated = row.outlet, position.concept, position.agreement, row.when, row.document
     told = row.document_name, row.order, row.id, row.score * position.score
-    return *stated, *told, row.act, row.reported, row.forecast, row.text
+    return *stated, *told, row.act, row.reported, row.forecast, row.text, _decided(row, position)
+
+
+def _decided(row: StatementRow, position: PositionRow) -> str | None:
+    """Whose word the row is, where it is a person's: "actor: replace by Ana on 2031-07-01"."""
+    mine = ("statement", "actor", "said_on", f"position:{position.concept}")
+    told = [
+        f"{each.field}: {each.verdict} by {each.by} on {each.at[:10]}"
+        for each in row.decided
+        if each.field in mine
+    ]
+    return "; ".join(told) or None
 
 
 def _schema() -> dict[str, Any]:
@@ -178,4 +190,5 @@ def _schema() -> dict[str, Any]:
     said = {"agreement": pl.Int8, "date": pl.Date, "document": pl.String}
     told = {"document_name": pl.String, "order": pl.Int64, "id": pl.String, "score": pl.Float64}
     how = {"act": pl.String, "reported": pl.Boolean, "forecast": pl.Boolean, "text": pl.String}
-    return {**dict.fromkeys(who, pl.String), **said, **told, **how}
+    people = {"decided": pl.String}
+    return {**dict.fromkeys(who, pl.String), **said, **told, **how, **people}

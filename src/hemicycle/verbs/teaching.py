@@ -69,7 +69,7 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
 
 def standing(given: Iterable[Decision]) -> dict[str, dict[str, Decision]]:
     """By concept and statement the verdict on a position that holds."""
-    from hemicycle.review.decisions import POSITION
+    from hemicycle.review.shapes import POSITION
 
     held: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
     for decision in given:

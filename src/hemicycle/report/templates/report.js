@@ -65,7 +65,7 @@
     const who = row.s === null
       ? make("p", "speaker unknown", "Speaker not resolved", make("small", "", row.r))
       : make("p", "speaker", make("bdi", "", row.s), make("small", "", row.r));
-    const item = make("li", "", who, quotation(row.q), shortened(row), source(row), voices(row), positions(row), reasons(row));
+    const item = make("li", "", who, quotation(row.q), shortened(row), source(row), voices(row), positions(row), people(row), reasons(row));
     return item;
   }
 
@@ -106,6 +106,12 @@
     return make("ul", "positions", ...row.p.map(([concept, side, score, reason]) =>
       make("li", "", icon(side), make("span", "", make("b", "", words[side]), ` “${data.concepts[concept]}” `,
         make("small", "", `score ${(score / 100).toFixed(2)}: ${data.reasons[reason]}`)))));
+  }
+
+  /** What people decided, apart from what the machine read. */
+  function people(row) {
+    if (!row.h.length) return null;
+    return make("ul", "decided", ...row.h.map((at) => make("li", "", data.reasons[at])));
   }
 
   function icon(side) {
