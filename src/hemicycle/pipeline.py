@@ -22,8 +22,7 @@ from hemicycle.errors import UsageError
 from hemicycle.extract import learned, rules
 from hemicycle.extract.acts import STATEMENTS, chosen
 from hemicycle.position import agreement, codebook, forecast
-from hemicycle.position import learned as judge
-from hemicycle.position.rescoring import Learned, is_taught, rescored
+from hemicycle.position.rescoring import Learned, rescored
 from hemicycle.provenance import chain
 from hemicycle.records import (
     Act,
@@ -45,14 +44,6 @@ READERS: Mapping[str, tuple[Reader, str]] = {
     "rules": (rules.read, rules.VERSION),
 }
 
-Judge = Callable[..., list[tuple[Position, ...]]]
-
-# Every judge of positions there is, likewise.
-JUDGES: Mapping[str, tuple[Judge, str]] = {
-    "learned": (judge.positions, judge.BY),
-    "rules": (agreement.positions, agreement.BY),
-}
-
 # Raised whenever a room between clean and provenance gives other answers than before.
 ROOMS = "rooms@5"
 
@@ -70,25 +61,22 @@ class Coder:
     """Everything that codes a document, chosen once for a run.
 
     The rooms know of all that the reader finds; what is less sure than `min_score` (0 to 1) is left
-    out then, and of the others those of `acts` stay. `judged_by` takes positions, unclear ones
-    where it is less sure than `unclear_below`; `adapted` holds, by concept, what decisions have
-    taught. Can be pickled, so that a run can hand it to worker processes.
+    out then, and of the others those of `acts` stay. Positions less sure than `unclear_below` are
+    unclear; `adapted` holds, by concept, what decisions have taught. Can be pickled, so that a run
+    can hand it to worker processes.
     """
 
     concepts: tuple[Concept, ...] = ()
     reader: str = "learned"
     min_score: float = 0.0
     acts: tuple[Act, ...] = STATEMENTS
-    judged_by: str = "rules"
-    unclear_below: float | None = None
+    unclear_below: float = 0.0
     adapted: Mapping[str, Learned] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for what, name, known in (
-            ("reader", self.reader, READERS), ("judge", self.judged_by, JUDGES)
-        ):  # fmt: skip
-            if name not in known:
-                raise UsageError(f"there is no {what} {name!r}; choose one of: {', '.join(known)}")
+        if self.reader not in READERS:
+            known = ", ".join(READERS)
+            raise UsageError(f"there is no reader {self.reader!r}; choose one of: {known}")
         chosen(self.acts)
 
     @property
@@ -101,7 +89,7 @@ class Coder:
     @property
     def concept_fingerprints(self) -> dict[str, str]:
         """Per concept id: changes when positions on it may change."""
-        made_of = (JUDGES[self.judged_by][1], lexicon.fingerprint(), self.unclear_below)
+        made_of = (agreement.BY, lexicon.fingerprint(), self.unclear_below)
         taught = {name: learned.id for name, learned in self.adapted.items()}
         return {
             c.id: digest(codebook.fingerprint(c), *made_of, taught.get(c.id, ""))
@@ -147,8 +135,7 @@ class Coder:
         self, document: Document, statements: Sequence[Statement], concepts: Sequence[Concept]
     ) -> list[tuple[Position, ...]]:
         found, who = [s.attribution for s in statements], [s.actor for s in statements]
-        positions = JUDGES[self.judged_by][0]
-        held = positions(document, found, who, concepts, self.unclear_below)
+        held = agreement.positions(document, found, who, concepts, self.unclear_below)
         return self.again(held)
 
     def again(self, held: Sequence[tuple[Position, ...]]) -> list[tuple[Position, ...]]:
@@ -157,11 +144,11 @@ class Coder:
         places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for n, each in enumerate(held):
             for m, position in enumerate(each):
-                if position.concept in self.adapted or is_taught(position):
+                if position.concept in self.adapted:
                     places[position.concept].append((n, m))
         for concept, at in places.items():
             before = [out[n][m] for n, m in at]
-            after = rescored(before, self.adapted.get(concept), self.unclear_below)
+            after = rescored(before, self.adapted[concept], self.unclear_below)
             for (n, m), position in zip(at, after, strict=True):
                 out[n][m] = position
         return [tuple(each) for each in out]

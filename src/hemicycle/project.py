@@ -43,8 +43,7 @@ min_score = 0.0            # 0 to 1: leave out statements found with less confid
 acts = ["says", "believes", "intends"]   # what is a statement; there are "feels" and "hears" too
 
 [positions]
-judge = "rules"            # who tells for from against
-# unclear_below = 0.6      # 0 to 1: how sure a side must be; higher for fewer and surer ones
+unclear_below = 0.0        # 0 to 1: how sure a side must be; higher for fewer and surer ones
 
 [report]
 quote_chars = 400          # longest quotation shown, in characters; mind the copyright of sources
@@ -69,15 +68,14 @@ _CODEBOOK_TEMPLATE = """\
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What hemicycle.toml says; `min_score` and `unclear_below` are 0 to 1 (None: the judge's own),
-    the last two in code points."""
+    """What hemicycle.toml says; `min_score` and `unclear_below` are 0 to 1, the last two in code
+    points."""
 
     name: str
     reader: str = READER
     min_score: float = 0.0
     acts: tuple[Act, ...] = STATEMENTS
-    judge: str = "rules"
-    unclear_below: float | None = None
+    unclear_below: float = 0.0
     quote_chars: int = 400
     document_chars: int = 2000
 
@@ -85,7 +83,7 @@ class Settings:
 _TABLES: dict[str, dict[str, type]] = {
     "project": {"name": str},
     "extract": {"reader": str, "min_score": float, "acts": list},
-    "positions": {"judge": str, "unclear_below": float},
+    "positions": {"unclear_below": float},
     "report": {"quote_chars": int, "document_chars": int},
 }
 
@@ -221,7 +219,7 @@ def _settings(path: Path) -> Settings:
         found["acts"] = _acts(path, found["acts"])
     settings = Settings(**found)
     for name in ("min_score", "unclear_below"):
-        if not 0 <= (getattr(settings, name) or 0) <= 1:
+        if not 0 <= getattr(settings, name) <= 1:
             raise ProjectError(f"{path}: {name} must lie between 0 and 1")
     for name in _TABLES["report"]:
         if getattr(settings, name) < 1:

@@ -256,8 +256,8 @@ class Position:
     """Where the speaker of a statement stands on one concept: 1 for, -1 against, 0 neither.
 
     Exists only where the statement speaks to the concept. A Finding without a value is an
-    abstention: on the topic, but the room cannot tell the side. `read` is what a trained judge had
-    before it (`position/reads.py`), so that it can judge again without reading again.
+    abstention: on the topic, but the room cannot tell the side. `read` is what it was
+    taken from (`position/reads.py`), so that it can be taken again without reading again.
     """
 
     concept: str

@@ -7,9 +7,8 @@ import pytest
 
 from hemicycle.position import adapt
 from hemicycle.position.adapt import FEWEST, Decided, adapted, fitted, loss, sides_of
-from hemicycle.position.judge import Answer
-from hemicycle.position.reads import pack, unpack
-from hemicycle.position.rescoring import Learned, is_taught, rescored
+from hemicycle.position.reads import UNCLEAR, pack, shares_of, unpack
+from hemicycle.position.rescoring import BY, Learned, rescored
 from hemicycle.records import Finding, Position
 
 WIDTH = 256
@@ -74,10 +73,16 @@ def test_the_same_decisions_teach_the_same() -> None:
 
 
 def test_what_is_read_survives_being_kept() -> None:
-    answer = Answer(0.9, 0.8, 0.25, np.linspace(-3, 3, WIDTH).astype(np.float32))
-    read, shares = unpack([pack(answer)])
-    assert np.allclose(read[0], answer.read, atol=2e-3)
+    vector = np.linspace(-3, 3, WIDTH).astype(np.float32)
+    read, shares = unpack([pack({1: 0.2, -1: 0.6, 0: 0.2}, vector)])
+    assert np.allclose(read[0], vector, atol=2e-3)
     assert np.allclose(shares[0], [0.2, 0.6, 0.2], atol=1e-3)
+
+
+def test_how_likely_each_side_is_adds_up() -> None:
+    assert shares_of(Finding(-1, 0.8, "", "rules")) == pytest.approx({1: 0.1, -1: 0.8, 0: 0.1})
+    assert shares_of(Finding(None, 0.3, "", "rules")) == UNCLEAR
+    assert sum(UNCLEAR.values()) == 1.0
 
 
 def learned(seed: int = 1) -> tuple[Learned, list[Position]]:
@@ -95,9 +100,9 @@ def bytes_of(decided: Decided) -> list[bytes]:
 
 
 def held(decided: Decided) -> list[Position]:
-    words = "for it 0.60; carried by “the words”"
     return [
-        Position("c", Finding(1, 0.6, words, "position/old"), read) for read in bytes_of(decided)
+        Position("c", Finding(1, 0.6, "“back” = support", "position/rules"), read)
+        for read in bytes_of(decided)
     ]
 
 
@@ -108,25 +113,15 @@ def test_positions_are_judged_again_and_say_why() -> None:
     right = sum(p.agreement.value == side for p, side in zip(after, gold, strict=True))
     assert right >= 27
     for position in after:
-        assert is_taught(position)
-        assert "after 60 decisions" in position.agreement.reason
-        assert "most like s" in position.agreement.reason
-        if position.agreement.value == 1:
-            assert position.agreement.reason.endswith("carried by “the words”")
+        assert position.agreement.by == BY
+        assert "after 60 decisions; most like s" in position.agreement.reason
+        assert position.agreement.reason.endswith("; the rules: “back” = support")
 
 
 def test_judging_again_twice_is_judging_again_once() -> None:
     taught, before = learned()
     once = rescored(before, taught, 0.5)
     assert rescored(once, taught, 0.5) == once
-
-
-def test_without_a_head_the_general_judge_is_back() -> None:
-    taught, before = learned()
-    after = rescored(rescored(before, taught, 0.0), None, 0.0)
-    general = unpack([p.read for p in before])[1].argmax(1)
-    assert [p.agreement.value for p in after] == [adapt.ORDER[at] for at in general]
-    assert not any(map(is_taught, after))
 
 
 def test_what_is_not_sure_enough_is_unclear_and_not_neither() -> None:

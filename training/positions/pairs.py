@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hemicycle.position.question import Question
+from question import Question
 
 Answer = int | None
 ANSWERS: dict[str, tuple[Answer, Answer, Answer]] = {
@@ -94,9 +94,9 @@ def of_arguments(path: Path, claim: str, said: str, weight: float) -> Iterator[P
 
 def of_gwsd(path: Path) -> Iterator[Pair]:
     """GWSD's rows with a label: for testing only."""
-    labels = {"agree": "+", "disagree": "-", "neutral": "0"}
+    labels = {"support": "+", "oppose": "-", "neutral": "0"}
     for row in rows(path):
-        label = labels.get((row["label"] or "").removesuffix("s"))
+        label = labels.get(row["label"] or "")
         if label:
             asked = Question(row["target"], row["text"])
             yield Pair(asked, ANSWERS[label], label, "gwsd")

@@ -21,10 +21,9 @@ import torch
 from figures import figures
 from model import Judge, load
 from pairs import Pair, of_arguments, of_debates, of_examples, varied
+from question import Question, concept_pieces, statement_pieces
 from torch import Tensor
 from torch.nn import functional as F
-
-from hemicycle.position.question import Question, concept_pieces, statement_pieces
 
 HERE = Path(__file__).parent
 TUNING = range(1, 9)  # held-out debates by number; the others are for the last test

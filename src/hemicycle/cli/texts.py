@@ -107,7 +107,7 @@ def evaluate(
     ],
     misses: Annotated[int, typer.Option(metavar="N", min=0, help="How many misses to show.")] = 10,
     positions: Annotated[
-        bool, typer.Option("--positions", help="GOLD holds positions: score the judge.")
+        bool, typer.Option("--positions", help="GOLD holds positions: score these.")
     ] = False,
     adapt: Annotated[
         int,
@@ -117,7 +117,7 @@ def evaluate(
     min_score: options.MinScore = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Score the reader or the judge against what people coded.
+    """Score the reader, or positions, against what people coded.
 
     Shows the scores, how many predictions are which act (all are read), and where the misses are.
 
@@ -143,11 +143,10 @@ def evaluate(
 
 def _positions(gold: Path, adapt: int, limit: int, as_json: bool) -> str:
     from hemicycle.evaluate import positions
-    from hemicycle.position.learned import default_below
 
     answered = texts.evaluate_positions(gold, adapt=adapt)
     if not as_json:
-        return positions.render(answered, default_below(), limit)
+        return positions.render(answered, 0.5, limit)
     record = {
         "all": asdict(positions.figures(answered)),
         "on_topic": asdict(positions.figures(positions.on_topic(answered))),

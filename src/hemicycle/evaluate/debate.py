@@ -39,17 +39,20 @@ class Tally:
 
 def compare(gold: Mapping[str, Any], rows: Sequence[StatementRow]) -> Tally:
     """One document's gold (`text`, `attributions` with actor, said_on, positions) and its rows."""
-    words = [frozenset(_points(row.content)) for row in rows]
-    matched: dict[int, Mapping[str, Any]] = {}
+    pairs = matched(gold, rows)
     tally = Tally(gold=len(gold["attributions"]))
-    for wanted in gold["attributions"]:
-        n = _nearest(frozenset(_points(wanted["content"])), words)
-        if n is not None:
-            matched[n] = wanted
-            tally += _judged(wanted, rows[n])
+    for n, wanted in pairs.items():
+        tally += _judged(wanted, rows[n])
     for n, row in enumerate(rows):
-        tally += _sides(matched.get(n), row)
+        tally += _sides(pairs.get(n), row)
     return tally
+
+
+def matched(gold: Mapping[str, Any], rows: Sequence[StatementRow]) -> dict[int, Mapping[str, Any]]:
+    """The gold statement that each row (by place) is found to be."""
+    words = [frozenset(_points(row.content)) for row in rows]
+    nearest = ((_nearest(frozenset(_points(w["content"])), words), w) for w in gold["attributions"])
+    return {n: wanted for n, wanted in nearest if n is not None}
 
 
 def _points(spans: Spans) -> list[int]:

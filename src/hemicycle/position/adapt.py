@@ -1,10 +1,10 @@
-"""A judge that has learned from a user's decisions on one concept.
+"""What a user's decisions on one concept teach.
 
-The general judge knows the language of taking sides, not what counts as one on this concept here.
-From a few dozen decisions a multinomial logistic regression is fitted on what the judge read a pair
-as, with the judge's own log-probabilities as a fixed offset: without a decision it says what the
-judge says, and each decision moves it a little. It takes the judge's place only where
-cross-validation says that it is better. Nothing leaves the machine.
+The rules know the language of taking sides, not what counts as one on this concept here. From a few
+dozen decisions a multinomial logistic regression is fitted on the content as a vector, with the log
+of what the rules found likely as a fixed offset: without a decision it says what the rules say, and
+each decision moves it a little. It takes their place only where cross-validation says that it is
+better. Nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ EDGE = 1e-4  # probabilities are kept this far from 0
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is added to the judge's log-probabilities: `weights` (257, 3), the last row constant.
+    """What is added to the rules' log-probabilities: `weights` (width + 1, 3), the last row fixed.
 
-    `decisions` were used; the losses and shares right are those of cross-validation, of the general
-    judge and of this head.
+    `decisions` were used; the losses and shares right are those of cross-validation, of the rules
+    (general) and of this head.
     """
 
     weights: tuple[tuple[float, ...], ...]
@@ -47,7 +47,7 @@ class Head:
     right: float
 
     def shares(self, read: Array, general: Array) -> Array:
-        """Probabilities (pairs, 3) from what the judge read (pairs, 256) and said (pairs, 3)."""
+        """Probabilities (pairs, 3) from what was read (pairs, width) and likely (pairs, 3)."""
         import numpy as np
 
         return _shares(_padded(read), _logs(general), np.array(self.weights))
@@ -55,8 +55,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Decided pairs: what the judge read (pairs, 256), what it said (pairs, 3), and the sides that
-    a person gave, as columns of ORDER (pairs,)."""
+    """Decided pairs: what was read (pairs, width), what the rules found likely (pairs, 3), and the
+    sides that a person gave, as columns of ORDER (pairs,)."""
 
     read: Array
     general: Array
@@ -68,7 +68,7 @@ class Decided:
 
 
 def adapted(decided: Decided) -> Head | None:
-    """A head for the concept; None with too few decisions or where the general judge does as well.
+    """A head for the concept; None with too few decisions or where the rules do as well.
 
     Deterministic: folds are dealt by side and order.
     """
@@ -90,7 +90,7 @@ def adapted(decided: Decided) -> Head | None:
 
 
 def fitted(decided: Decided, shrink: float) -> Array:
-    """Weights (257, 3) of least penalised loss, by L-BFGS."""
+    """Weights (width + 1, 3) of least penalised loss, by L-BFGS."""
     import numpy as np
     from scipy.optimize import minimize
 

@@ -13,14 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hemicycle.parse import parse
 from hemicycle.position.concept_frame import Frame, distinct, frame
+from hemicycle.position.embedding import encode
 from hemicycle.position.mentions import anchors
 from hemicycle.position.reading import Reading, read
+from hemicycle.position.reads import pack, shares_of
 from hemicycle.position.relevance import Relevance, compete, relevance
 from hemicycle.position.signals import Signal, signals
 from hemicycle.records import Actor, Agreement, Attribution, Concept, Document, Finding, Position
+
+if TYPE_CHECKING:
+    from hemicycle.position.embedding import Vector
 
 BY = "position/rules@2"
 SIDE = 0.3  # the least sum that takes a side
@@ -33,7 +39,7 @@ def positions(
     attributions: Sequence[Attribution],
     actors: Sequence[Finding[Actor]],
     concepts: Sequence[Concept],
-    unclear_below: float | None = None,
+    unclear_below: float = 0.0,
 ) -> list[tuple[Position, ...]]:
     """For every attribution its positions on those concepts that it speaks to.
 
@@ -48,7 +54,7 @@ def positions(
     for attribution, actor in zip(attributions, actors, strict=True):
         reading = read(document, parsed, attribution, actor.value)
         held = _positions(reading, concepts, frames) if reading.content else ()
-        found.append(tuple(_doubted(position, unclear_below or 0.0) for position in held))
+        found.append(tuple(_doubted(position, unclear_below) for position in held))
     return found
 
 
@@ -76,10 +82,16 @@ def _positions(
         if close.relevant
     ]
     best = max((score for _, side, score in found if side.value), default=0.0)
+    vector = encode(reading.passage.content) if found else None
     return tuple(
-        Position(name, _outdone(side) if side.value and score < best - FAR else side)
+        _position(name, _outdone(side) if side.value and score < best - FAR else side, vector)
         for name, side, score in found
     )
+
+
+def _position(name: str, side: Finding[Agreement], vector: Vector | None) -> Position:
+    read = b"" if vector is None else pack(shares_of(side), vector)
+    return Position(name, side, read)
 
 
 def _outdone(side: Finding[Agreement]) -> Finding[Agreement]:

@@ -1,7 +1,7 @@
-"""Positions judged again by what a user's decisions have taught.
+"""Positions taken again by what a user's decisions have taught.
 
 What was read is kept with each position, so ten thousand are judged again in a moment. The reason
-keeps the words that carried the side and names the decided statement that is most alike.
+keeps that of the rules and names the decided statement that is most alike.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hemicycle.position.adapt import ORDER, Head
-from hemicycle.position.learned import BY, CARRIED, SIDES, default_below
 from hemicycle.position.reads import unpack
 from hemicycle.records import Agreement, Finding, Position, digest
 
@@ -20,6 +19,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+
+BY = "position/adapted@1"
+BELOW = 0.5  # a side must be likelier than this
+RULES = "; the rules: "  # opens the reason that the rules gave
+SIDES = {1: "for it", -1: "against it", 0: "neither"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +38,41 @@ class Learned:
     @property
     def id(self) -> str:
         """Changes whenever the head may judge otherwise."""
-        return digest("adapted", *self.statements, *self.sides, self.head.shrink)
-
-
-def is_taught(position: Position) -> bool:
-    """Whether decisions had a part in it."""
-    return position.agreement.by.startswith(f"{BY}+")
+        return digest("adapted", BY, *self.statements, *self.sides, self.head.shrink)
 
 
 def rescored(
-    positions: Sequence[Position], learned: Learned | None, unclear_below: float | None = None
+    positions: Sequence[Position], learned: Learned, unclear_below: float = 0.0
 ) -> list[Position]:
-    """The positions as the head judges them, as the general judge did where there is none; those of
-    which nothing is kept stay as they are. `unclear_below` None is what the judge was made for."""
+    """The positions as the head sees them; those of which nothing is kept stay as they are, and
+    those less sure than `unclear_below` (0 to 1) are unclear."""
     kept = [n for n, position in enumerate(positions) if position.read]
     out = list(positions)
     if not kept:
         return out
-    below = default_below() if unclear_below is None else unclear_below
     read, general = unpack([positions[n].read for n in kept])
-    shares = learned.head.shares(read, general) if learned else general
-    notes = _notes(learned, read, general, shares.argmax(1)) if learned else [""] * len(kept)
-    by = f"{BY}+{learned.id[:8]}" if learned else BY
-    for n, row, note in zip(kept, shares, notes, strict=True):
-        found = _finding(out[n].agreement, row, below, note, by)
-        out[n] = replace(out[n], agreement=found)
+    shares = learned.head.shares(read, general)
+    nearest = (_unit(read) @ _unit(unpack(learned.reads)[0]).T).argmax(1)
+    for n, row, like in zip(kept, shares, nearest, strict=True):
+        note = _note(learned, int(like), out[n].agreement)
+        out[n] = replace(out[n], agreement=_finding(row, max(BELOW, unclear_below), note))
     return out
 
 
-def _finding(
-    before: Finding[Agreement], shares: Array, below: float, note: str, by: str
-) -> Finding[Agreement]:
-    """The likeliest side; what carried it before is told again where it is the same."""
+def _finding(shares: Array, below: float, note: str) -> Finding[Agreement]:
     at = int(shares.argmax())
     side, sure = ORDER[at], round(float(shares[at]), 4)
-    reason = f"{SIDES[side]} {sure:.2f}{note}"
+    reason = f"{SIDES[side]} {sure:.2f} {note}"
     if sure < below:
-        return Finding(None, sure, f"unclear: at best {reason}", by)
-    carried = "".join(before.reason.partition(CARRIED)[1:])
-    if carried and before.value == side and side != 0:
-        reason = f"{reason}; {carried}"
-    return Finding(side, sure, reason, by)
+        return Finding(None, sure, f"unclear: at best {reason}", BY)
+    return Finding(side, sure, reason, BY)
 
 
-def _notes(learned: Learned, read: Array, general: Array, chosen: Array) -> list[str]:
-    """For each pair what the decisions changed, and which of them is most alike."""
-    nearest = (_unit(read) @ _unit(unpack(learned.reads)[0]).T).argmax(1)
-    return [
-        f" after {learned.head.decisions} decisions ({general[row, at]:.2f} without them); "
-        f"most like {learned.statements[like]} ({SIDES[learned.sides[like]]})"
-        for row, (at, like) in enumerate(zip(chosen, nearest, strict=True))
-    ]
+def _note(learned: Learned, like: int, before: Finding[Agreement]) -> str:
+    """How much was decided, which decision is most alike, and what the rules said."""
+    rules = before.reason.rpartition(RULES)[2]
+    id, side = learned.statements[like], SIDES[learned.sides[like]]
+    return f"after {learned.head.decisions} decisions; most like {id} ({side}){RULES}{rules}"
 
 
 def _unit(rows: Array) -> Array:

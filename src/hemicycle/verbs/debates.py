@@ -325,7 +325,7 @@ def coder(place: Project, codebook: Sequence[Concept]) -> Coder:
 
     chosen = place.settings
     return Coder(
-        tuple(codebook), chosen.reader, chosen.min_score, chosen.acts, chosen.judge,
+        tuple(codebook), chosen.reader, chosen.min_score, chosen.acts,
         chosen.unclear_below, teaching.kept(place),
     )  # fmt: skip
 

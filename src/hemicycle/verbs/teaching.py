@@ -1,4 +1,4 @@
-"""The verb `adapt`: what a person decided teaches the judge of positions, concept by concept.
+"""The verb `adapt`: what a person decided teaches how positions are taken, concept by concept.
 
 What was learned lies in the project as `adapted.json`: the head of each concept, with its figures
 and the decisions it was made from. Deleting the file forgets it.
@@ -32,7 +32,7 @@ FILE = "adapted.json"
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What became of one concept: how many decisions could teach, the head where one is better than
-    the general judge (else None), how many positions were judged again and came out otherwise."""
+    the rules (else None), how many positions were taken again and came out otherwise."""
 
     concept: str
     decisions: int
@@ -42,10 +42,11 @@ class Lesson:
 
 
 def adapt(project: Project | str | Path) -> list[Lesson]:
-    """Learn from all decisions on positions, and judge again what is known of these concepts.
+    """Learn from all decisions on positions, and take again those on the concepts they bear on.
 
-    A concept needs `position.adapt.FEWEST` decided pairs that the trained judge has read. No text
-    is read again. Raises ProjectError, StoreError, CodebookError.
+    A concept needs `position.adapt.FEWEST` decided statements that speak to it. No text is read
+    again, and what a person decided on stays as it is. A concept that no longer has a head is left
+    for the next `run`. Raises ProjectError, StoreError, CodebookError.
     """
     from hemicycle.review import decisions
     from hemicycle.verbs import debates
@@ -59,7 +60,7 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
         examples = {c.id: _examples(given.get(c.id, {}), c.id, known) for c in codebook}
         heads = {name: _learned(found) for name, found in examples.items()}
         keep(place, {name: found for name, found in heads.items() if found})
-        counts = _again(store, debates.coder(place, codebook), coded)
+        counts = _again(store, debates.coder(place, codebook), coded, given)
     return [
         Lesson(name, len(found), learned.head if (learned := heads[name]) else None, *counts[name])
         for name, found in examples.items()
@@ -88,7 +89,7 @@ Example = tuple[str, int, bytes]  # statement id, side, what was read
 def _examples(
     given: Mapping[str, Decision], concept: str, known: Mapping[str, Statement]
 ) -> list[Example]:
-    """The decided pairs that the judge has read, with the side that the person gave."""
+    """The decided statements that speak to it, with the side that the person gave."""
     found = []
     for id, decision in sorted(given.items()):
         position = _on(known[id].positions, concept) if id in known else None
@@ -120,19 +121,28 @@ def _learned(examples: Sequence[Example]) -> Learned | None:
 
 
 def _again(
-    store: Store, coder: Coder, coded: Mapping[str, Sequence[Statement]]
+    store: Store,
+    coder: Coder,
+    coded: Mapping[str, Sequence[Statement]],
+    given: Mapping[str, Mapping[str, Decision]],
 ) -> dict[str, tuple[int, int]]:
-    """Judge every known pair again and keep it; by concept how many, and how many came out new."""
+    """Take again all positions on taught concepts but those decided on, and keep them; by concept
+    how many, and how many came out otherwise."""
     counts = {concept.id: (0, 0) for concept in coder.concepts}
-    made = coder.concept_fingerprints
-    for document, statements in coded.items():
+    made = {c: f for c, f in coder.concept_fingerprints.items() if c in coder.adapted}
+    for document, statements in coded.items() if made else ():
         again = coder.again([s.positions for s in statements])
-        found = {s.id: held for s, held in zip(statements, again, strict=True)}
-        for statement in statements:
-            for old, new in zip(statement.positions, found[statement.id], strict=True):
-                all_, changed = counts[old.concept]
-                differs = old.agreement.value != new.agreement.value
-                counts[old.concept] = all_ + 1, changed + differs
+        found: dict[str, list[Position]] = {}
+        for statement, after in zip(statements, again, strict=True):
+            found[statement.id] = []
+            for old, new in zip(statement.positions, after, strict=True):
+                if old.concept not in made:
+                    continue
+                decided = statement.id in given.get(old.concept, {})
+                found[statement.id].append(old if decided else new)
+                count, changed = counts[old.concept]
+                differs = not decided and old.agreement.value != new.agreement.value
+                counts[old.concept] = count + (not decided), changed + differs
         store.save_positions(document, made, found)
     return counts
 

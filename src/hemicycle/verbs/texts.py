@@ -111,12 +111,12 @@ def evaluate(gold: str | Path, *, reader: str = READER, min_score: float = 0.0) 
 
 
 def evaluate_positions(gold: str | Path, *, adapt: int = 0) -> list[Answered]:
-    """What the trained judge says of the pairs that people coded in the JSON Lines file `gold`.
+    """What the position room says of the pairs that people coded in the JSON Lines file `gold`.
 
-    `evaluate.positions` makes figures of it. With `adapt` the first so many pairs that speak to
-    each concept are taken as a user's decisions: the judge learns from them
-    (`position/adapt.py`) and only the other pairs of that concept are given. Raises UsageError when
-    there is no such file, or a line is no coded pair.
+    `evaluate.positions` makes figures of it. With `adapt` the first so many pairs of each concept
+    that speak to it are taken as a user's decisions: it learns from them (`position/adapt.py`),
+    and only the other pairs of that concept are given. Raises UsageError when there is no such
+    file, or a line is no coded pair.
     """
     from hemicycle.evaluate import gold_positions
     from hemicycle.verbs import judging

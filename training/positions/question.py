@@ -12,14 +12,12 @@ keeps its end.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from hemicycle import weights
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from tokenizers import Tokenizer
 
 START, END = 0, 2  # the vocabulary's <s> and </s>
 FRAME, CONCEPT, EXPLANATION, FRAME_SAID, BEFORE, SAID, CONTENT, AFTER = range(8)
@@ -87,4 +85,9 @@ def _encoded(text: str) -> list[int]:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    return weights.tokenizer("judge")
+    """That of all-mpnet-base-v2, as `mpnet.py` unpacks it; MPNET names its folder."""
+    place = Path(os.environ.get("MPNET", "build/judge/mpnet"), "tokenizer.json")
+    tokenizer = Tokenizer.from_str(place.read_text(encoding="utf-8"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
