@@ -26,6 +26,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from hemicycle.cli import threads
 from hemicycle.evaluate import gold
 from hemicycle.evaluate.readings import Coded, Marked
 from hemicycle.evaluate.scoring import Scores, score
@@ -189,6 +190,7 @@ def table(path: Path, rounds: int) -> str:
 
 def _in_child(path: Path, name: str, rounds: int) -> dict[str, Any]:
     command = [sys.executable, __file__, str(path), "--contender", name, "--rounds", str(rounds)]
+    threads.one()  # as the command line does
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     result: dict[str, Any] = json.loads(done.stdout)
     return result

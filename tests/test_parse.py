@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import spacy
 from spacy.tokens import Token
@@ -87,3 +90,10 @@ def test_remembered_word_classes_are_those_of_the_ruler() -> None:
 
 def seen(token: Token) -> tuple[str, ...]:
     return token.text, token.pos_, token.dep_, token.lemma_, str(token.morph)
+
+
+def test_numpy_is_kept_to_one_thread_from_the_first_parse_on() -> None:
+    """In a process of its own, where nothing else has loaded numpy before."""
+    ask = "from hemicycle.parse import _threads; print(len(_threads().lib_controllers))"
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert int(told.stdout) >= 1

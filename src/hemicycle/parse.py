@@ -140,7 +140,9 @@ def _pipeline() -> Any:
 
 @cache
 def _threads() -> Any:
-    """Keeps numpy to one thread: workers are processes, and more threads only take turns."""
+    """Keeps numpy to one thread: workers are processes, and more threads only take turns. It knows
+    of what is loaded when it is made, so numpy must be."""
+    import numpy  # noqa: F401
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()

@@ -17,6 +17,7 @@ from hemicycle.cli import (  # noqa: F401
     suggesting,
     teaching,
     texts,
+    threads,
     voices,
 )
 from hemicycle.cli.app import app
@@ -27,6 +28,7 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Run the command line."""
+    threads.one()
     prepare()
     app()
 
