@@ -68,6 +68,7 @@ class Correction(StrEnum):
         "hemicycle network --by organisation --normalisation average -o ties.graphml",
         "hemicycle network --mode two --from 2024-02 -o positions.csv",
         "hemicycle network --significant 0.05 -o beyond-chance.graphml",
+        "hemicycle network --resamples 200 --seed 1",
         "hemicycle network --window 30d --step 7d --kernel gaussian -o moving.gexf",
         'hemicycle network --evidence "Jens Stoltenberg" "Olaf Scholz"',
         "hemicycle network coded.dna --by organization --compat dna -o dna.csv",
@@ -101,6 +102,11 @@ def network(
         Correction,
         typer.Option(metavar="WAY", help="For many tests at once: holm, bh or no."),
     ] = Correction.holm,
+    resamples: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, help="An interval for each tie, from N resamples."),
+    ] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", help="The same seed, the same result.")] = 0,
     evidence: Annotated[
         tuple[str, str] | None,
         typer.Option(metavar="ONE OTHER", help="List the statements that make this tie."),
@@ -122,6 +128,8 @@ def network(
     on the same side, "conflict" on opposite sides, "subtract" takes the one from the other.
     Statements for neither side (agreement 0) count only with --aggregation ignore or --neutral.
     --significant keeps the ties of those who share more positions than their activity makes likely.
+    --resamples 200 draws documents anew, and positions as surely as they were read, and tells for
+    each tie the middle 95 % of its weight and in how many resamples it holds.
     """
     how: dict[str, Any] = {"aggregation": aggregation.value, **choice}
     if mode is Mode.events:
@@ -137,6 +145,7 @@ def network(
         how["kernel"] = kernel and kernel.value
         _over_time(series.networks(source, window, step, **how), output, as_json)
         return
+    how |= {"resamples": resamples, "seed": seed}
     if kernel or step:
         raise UsageError("--kernel and --step are about windows; add: --window 30d")
     _network(networks.network(source, **how), output, as_json, dialect or choice.get("compat"))

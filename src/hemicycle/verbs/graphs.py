@@ -26,6 +26,9 @@ MEANINGS = {
     "expected": "shared positions that their activity makes likely",
     "p": "probability of at least as many shared by chance",
     "adjusted": "the same, for as many tests as there are pairs",
+    "low": "the least of the middle 95 % of weights in resamples",
+    "high": "the greatest of these",
+    "holds": "share of resamples in which the tie has the same sign",
 }
 
 

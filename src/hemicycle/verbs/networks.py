@@ -19,6 +19,7 @@ from hemicycle.network.onemode import one_mode
 from hemicycle.network.resampling import Resampler, Wrong, resampler
 from hemicycle.network.selecting import Aggregation
 from hemicycle.network.table import Statements
+from hemicycle.network.tie_intervals import with_intervals
 from hemicycle.network.twomode import two_mode
 from hemicycle.verbs.choosing import Choice, Chosen, chosen
 
@@ -40,6 +41,9 @@ def network(
     isolates: bool = False,
     significant: float | None = None,
     correction: significance.Correction = "holm",
+    resamples: int = 0,
+    seed: int = 0,
+    misread: Misread = "drop",
     **choice: Unpack[Choice],
 ) -> Network:
     """Who stands with whom ("one"), or who says what ("two"): `dense()`, `to_frame()`,
@@ -49,12 +53,19 @@ def network(
     "combine" for two modes; `normalisation`: "average", "jaccard" or "cosine" for one mode,
     "activity" or "prominence" for two. `significant`: only ties of actors who share more positions
     than their activity makes likely, at that level, `correction` for many tests "holm", "bh" or
-    "no" (`network.significance`). Statements for neither side (agreement 0) count with
-    "ignore" alone, unless `neutral`. Raises UsageError, also where there are no positions.
+    "no" (`network.significance`). With `resamples` each tie has an interval (95 %) and the share
+    of resamples in which it holds (`network.tie_intervals`; `misread` as for `coalitions`).
+    Statements for neither side (agreement 0) count with "ignore" alone, unless `neutral`. Raises
+    UsageError, also where there are no positions.
     """
     found = chosen(source, aggregation, **choice)
     tied = made(found.named(), mode, aggregation, normalisation, isolates, choice)
-    return tested(tied, significant, correction)
+    kept = tested(tied, significant, correction)
+    if not resamples:
+        return kept
+    source = resampled(found.statements, found.scores, misread, aggregation)
+    compat = choice.get("compat")
+    return with_intervals(kept, source, aggregation, normalisation, compat, resamples, seed=seed)
 
 
 def events(
@@ -191,11 +202,16 @@ def tested(
     return tied if significant is None else significance.kept(tied, significant, correction)
 
 
-def resampled(statements: Statements, scores: str | None, misread: Misread) -> Resampler:
+def resampled(
+    statements: Statements,
+    scores: str | None,
+    misread: Misread,
+    aggregation: Aggregation = "subtract",
+) -> Resampler:
     """Resamples of documents and, unless their scores are ignored, of readings."""
     if misread == "ignore":
-        return resampler(statements)
-    return resampler(statements, scores=scores, wrong=misread)
+        return resampler(statements, aggregation)
+    return resampler(statements, aggregation, scores=scores, wrong=misread)
 
 
 def _resampler(found: Chosen, misread: Misread) -> Resampler:
