@@ -1,13 +1,10 @@
-"""How good are the rules? Positions of `hemicycle.position` beside coded data.
+"""How good are the rules on coded documents? Positions of `hemicycle.position` beside gold.
 
-    python training/positions/evaluate_rules.py attributions GOLD.jsonl CODEBOOK.toml [--errors]
-    python training/positions/evaluate_rules.py pairs GWSD.jsonl.gz [--relevant] [--limit 500]
+    python training/positions/evaluate_rules.py GOLD.jsonl CODEBOOK.toml [--errors]
 
-`attributions`: documents with `text` and `attributions`, each with spans and `positions`
-({concept id: 1, 0 or -1}; a concept not named is off topic). Relevance and agreement are scored.
-
-`pairs`: one text and one proposition a line, in the form of perspectrum (`claim`, `perspective`,
-`label`) or GWSD (`target`, `text`, `label`). `--relevant` takes relevance for granted.
+Documents have `text` and `attributions`, each with spans and `positions` ({concept id: 1, 0 or -1};
+a concept not named is off topic). Relevance and agreement are scored. Single pairs of a statement
+and a concept are scored by `hemicycle evaluate --positions`.
 """
 
 from __future__ import annotations
@@ -20,23 +17,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from hemicycle.offsets import OffsetMap
 from hemicycle.position import agreement, codebook
-from hemicycle.position.relevance import Relevance
 from hemicycle.records import Actor, Attribution, Block, Document, Finding, Metadata, digest
 
-LABELS = {
-    "support": 1,
-    "oppose": -1,
-    "undermine": -1,
-    "agree": 1,
-    "agrees": 1,
-    "disagree": -1,
-    "disagrees": -1,
-    "neutral": 0,
-}
 UNKNOWN: Finding[Actor] = Finding(None, 0.0, "not resolved", "evaluate@1")
 Outcome = tuple[int | str, int | str | None, str, str, str]  # gold, answer, concept, text, why
 
@@ -44,23 +29,12 @@ Outcome = tuple[int | str, int | str | None, str, str, str]  # gold, answer, con
 def main() -> None:
     """Read the arguments, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("kind", choices=["attributions", "pairs"])
     parser.add_argument("gold", type=Path)
-    parser.add_argument("codebook", type=Path, nargs="?")
+    parser.add_argument("codebook", type=Path)
     parser.add_argument("--errors", action="store_true", help="print every miss")
-    parser.add_argument("--relevant", action="store_true", help="take relevance for granted")
-    parser.add_argument("--limit", type=int, default=10**9)
     args = parser.parse_args()
     start = time.process_time()
-    if args.kind == "attributions":
-        outcomes = list(of_attributions(args.gold, args.codebook))
-    elif args.relevant:
-        with patch.object(
-            agreement, "relevance", return_value=Relevance(1.0, True, False, "given")
-        ):
-            outcomes = list(of_pairs(args.gold, args.limit))
-    else:
-        outcomes = list(of_pairs(args.gold, args.limit))
+    outcomes = list(of_attributions(args.gold, args.codebook))
     report(outcomes, args.errors)
     print(f"{time.process_time() - start:.1f} CPU seconds for {len(outcomes)} pairs")
 
@@ -87,20 +61,6 @@ def of_attributions(gold: Path, book: Path) -> Iterator[Outcome]:
                     text,
                     finding.reason if finding else "",
                 )
-
-
-def of_pairs(gold: Path, limit: int) -> Iterator[Outcome]:
-    """Every line's text as a statement on the line's proposition."""
-    for row in list(rows(gold))[:limit]:
-        if row.get("label") in LABELS:
-            text = row.get("perspective") or row["text"]
-            concept = codebook.concept_from_text(row.get("claim") or row["target"])
-            document = as_document(text)
-            spans = [attribution(document, {"content": [[0, len(text)]], "form": "indirect"})]
-            (found,) = agreement.positions(document, spans, [UNKNOWN], [concept])
-            value = found[0].agreement.value if found else "off"
-            why = found[0].agreement.reason if found else ""
-            yield LABELS[row["label"]], value, concept.wording, text, why
 
 
 def report(outcomes: list[Outcome], errors: bool) -> None:
