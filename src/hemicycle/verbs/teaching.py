@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -49,15 +48,21 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
     for the next `run`. Raises ProjectError, StoreError, CodebookError.
     """
     from hemicycle.review import decisions
+    from hemicycle.review.shapes import POSITION
     from hemicycle.verbs import debates
 
     place = debates.opened(project)
     codebook = debates.concepts(place)
     with place.store(writer="hemicycle adapt") as store:
         coded = {row.id: store.coded(row.id) for row in store.documents()}
-        given = standing(decisions.read(store))
-        known = {s.id: s for held in coded.values() for s in held}
-        examples = {c.id: _examples(given.get(c.id, {}), c.id, known) for c in codebook}
+        held = decisions.standing(decisions.read(store))
+        given = {
+            c.id: {id: on[field] for id, on in held.items() if field in on}
+            for c in codebook
+            for field in [f"{POSITION}{c.id}"]
+        }
+        known = {s.id: s for statements in coded.values() for s in statements}
+        examples = {c.id: _examples(given[c.id], c.id, known) for c in codebook}
         heads = {name: _learned(found) for name, found in examples.items()}
         keep(place, {name: found for name, found in heads.items() if found})
         counts = _again(store, debates.coder(place, codebook), coded, given)
@@ -66,21 +71,6 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
         for name, found in examples.items()
         if found
     ]
-
-
-def standing(given: Iterable[Decision]) -> dict[str, dict[str, Decision]]:
-    """By concept and statement the verdict on a position that holds."""
-    from hemicycle.review.shapes import POSITION
-
-    held: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
-    for decision in given:
-        if decision.field.startswith(POSITION):
-            own = held[decision.field.removeprefix(POSITION)]
-            if decision.verdict == "undo":
-                own.pop(decision.subject, None)
-            else:
-                own[decision.subject] = decision
-    return held
 
 
 Example = tuple[str, int, bytes]  # statement id, side, what was read
@@ -138,7 +128,7 @@ def _again(
             for old, new in zip(statement.positions, after, strict=True):
                 if old.concept not in made:
                     continue
-                decided = statement.id in given.get(old.concept, {})
+                decided = statement.id in given[old.concept]
                 found[statement.id].append(old if decided else new)
                 count, changed = counts[old.concept]
                 differs = not decided and old.agreement.value != new.agreement.value
