@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import torch
 from corpus import invented
-from model import Reader, load_minilm
+from model import LAYERS, Reader, load_minilm
 from prepare import CONTENT, CUE, ROLES, SOURCE, Example, example, read
 from torch.nn import functional as F
 
@@ -28,7 +28,7 @@ from hemicycle.extract import link
 from hemicycle.extract.windows import Window, windows
 from hemicycle.extract.wordpieces import END, START
 
-TRAINED, SHARED = 254, 40  # pieces of a window in training, and pieces that neighbours share
+SHARED = 40  # pieces that neighbouring windows share in training
 MASK = 103  # the vocabulary's [MASK]
 ACTS = ("says", "believes", "intends", "feels", "hears")
 
@@ -41,11 +41,13 @@ def main() -> None:
     torch.set_num_threads(asked.threads)
     asked.out.mkdir(parents=True, exist_ok=True)
     dev = [example(a, a["attributions"]) for a in read(asked.data / "dev.jsonl.gz")]
-    model = Reader(dropout=asked.dropout)
+    model = Reader(asked.layers, dropout=asked.dropout)
     load_minilm(model.encoder, asked.minilm)
     if asked.start:
         model.load_state_dict(torch.load(asked.start, weights_only=True))
     model.encoder.words.weight.requires_grad_(asked.train_words)
+    for state in asked.without:  # such an embedding starts at nothing, and stays there
+        getattr(model.encoder, state).weight.requires_grad_(False)
     train(model, list(training(asked)), dev, asked)
 
 
@@ -63,6 +65,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--copies", type=int, default=2, help="how often each of them is seen")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=12, help="windows in a step")
+    parser.add_argument("--window", type=int, default=254, help="pieces of a window in training")
+    parser.add_argument("--layers", type=int, default=LAYERS, help="how many of the encoder's")
+    parser.add_argument(
+        "--without", nargs="*", default=(), choices=("quote", "case"), help="not told the reader"
+    )
     parser.add_argument("--rate", type=float, default=2e-4, help="of the encoder")
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.1)
@@ -105,28 +112,28 @@ def known_acts(path: Path | None) -> dict[tuple[str, str], str]:
 # ------------------------------------------------------------------ batches
 
 
-def cuts(length: int, starts: Sequence[int], jitter: int) -> list[Window]:
-    """Windows to train on: smaller than in reading, the first one shortened so that cuts move."""
+def cuts(length: int, starts: Sequence[int], jitter: int, trained: int) -> list[Window]:
+    """Windows to train on, of `trained` pieces, the first one shortened so that cuts move."""
     jitter = jitter if jitter < length else 0
     shifted = [s - jitter for s in starts if s >= jitter]
-    rest = windows(length - jitter, shifted, TRAINED, SHARED)
+    rest = windows(length - jitter, shifted, trained, SHARED)
     if not jitter:
         return list(rest)
     moved = [
         Window(w.first + jitter, w.last + jitter, w.core_first + jitter, w.core_last + jitter)
         for w in rest
     ]
-    return [Window(0, min(TRAINED, jitter + SHARED, length), 0, jitter), *moved]
+    return [Window(0, min(trained, jitter + SHARED, length), 0, jitter), *moved]
 
 
 def items(
-    examples: Sequence[Example], shuffle: random.Random | None
+    examples: Sequence[Example], shuffle: random.Random | None, trained: int
 ) -> list[tuple[Example, Window]]:
     """All windows; moved and shuffled for training."""
     out = []
     for one in examples:
-        jitter = shuffle.choice([0, shuffle.randrange(64, TRAINED - SHARED)]) if shuffle else 0
-        out += [(one, w) for w in cuts(len(one.pieces), one.pieces.starts, jitter)]
+        jitter = shuffle.choice([0, shuffle.randrange(64, trained - SHARED)]) if shuffle else 0
+        out += [(one, w) for w in cuts(len(one.pieces), one.pieces.starts, jitter, trained)]
     if shuffle:
         shuffle.shuffle(out)
     return out
@@ -208,7 +215,7 @@ def train(
         weight_decay=0.01,
         betas=(0.9, 0.98),
     )
-    per_epoch = len(items(examples, random.Random(0))) // asked.batch + 1
+    per_epoch = len(items(examples, random.Random(0), asked.window)) // asked.batch + 1
     total = per_epoch * asked.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
@@ -220,7 +227,7 @@ def train(
     for epoch in range(asked.epochs):
         model.train()
         losses = []
-        for group in batches(items(examples, shuffle), asked.batch):
+        for group in batches(items(examples, shuffle, asked.window), asked.batch):
             loss = loss_of(model, group, asked)
             optimiser.zero_grad()
             loss.backward()

