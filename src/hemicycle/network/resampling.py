@@ -87,6 +87,14 @@ def generators(number: int, seed: int) -> Iterator[np.random.Generator]:
         yield np.random.default_rng(child)
 
 
+def middle(level: float) -> tuple[float, float]:
+    """The quantiles of resamples between which their middle `level` lies: a percentile interval
+    (Efron & Tibshirani 1993, chapter 13). Raises UsageError for a level that is none."""
+    if not 0 < level < 1:
+        raise UsageError(f"the level of an interval is between 0 and 1, not {level}")
+    return (1 - level) / 2, (1 + level) / 2
+
+
 def resampler(
     statements: Statements,
     aggregation: Aggregation = "subtract",

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hemicycle.errors import UsageError
 from hemicycle.network.coalitions import Coalitions, signed
 from hemicycle.network.counts import Counts
-from hemicycle.network.resampling import Resampler, generators
+from hemicycle.network.resampling import Resampler, generators, middle
 from hemicycle.network.table import Floats, Ints
 
 if TYPE_CHECKING:
@@ -53,13 +52,12 @@ def summed_up(value: float, drawn: list[float], level: float = 0.95) -> Interval
     """`Interval` from values in resamples; those that are not defined (NaN) are left out."""
     import numpy as np
 
-    if not 0 < level < 1:
-        raise UsageError(f"the level of an interval is between 0 and 1, not {level}")
+    ends = middle(level)
     values = np.array(drawn, dtype=np.float64)
     values = values[~np.isnan(values)]
     if not len(values):
         return Interval(value, np.nan, np.nan, level, 0, np.nan)
-    low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
+    low, high = np.quantile(values, ends)
     bias = float(values.mean()) - value
     return Interval(value, float(low), float(high), level, len(values), bias)
 

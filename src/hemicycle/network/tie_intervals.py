@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hemicycle.errors import UsageError
 from hemicycle.network.counts import Counts
 from hemicycle.network.onemode import one_mode_weights
-from hemicycle.network.resampling import Resampler
+from hemicycle.network.resampling import Resampler, middle
 from hemicycle.network.result import Network
 from hemicycle.network.selecting import Aggregation, Compat
 from hemicycle.network.table import Floats, Ints
@@ -42,8 +42,7 @@ def with_intervals(
     """
     import numpy as np
 
-    if not 0 < level < 1:
-        raise UsageError(f"the level of an interval is between 0 and 1, not {level}")
+    ends = middle(level)
     frame = network.to_frame()
     if frame.height * resamples > MOST:
         raise UsageError(
@@ -57,7 +56,7 @@ def with_intervals(
         [_at(weigh(counts), one, other) for counts in source.draws(resamples, seed)],
         dtype=np.float64,
     ).reshape(resamples, frame.height)
-    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    low, high = np.quantile(drawn, ends, axis=0)
     same = (np.sign(drawn) == np.sign(frame["weight"].to_numpy())).mean(0)
     known = frame.drop("weight").with_columns(low=low, high=high, holds=same)
     return replace(network, known=known)
