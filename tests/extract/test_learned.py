@@ -116,16 +116,25 @@ def test_pieces_are_slices_in_order(text):
     assert lengths == {len(found)}
 
 
-@given(st.integers(1, 4000), st.sets(st.integers(1, 3999)))
-def test_every_piece_is_in_one_core_and_windows_share_enough(length, starts):
-    cut = list(windows(length, sorted({0, *(s for s in starts if s < length)})))
+SHAPES = [(SIZE, OVERLAP, SLACK), (126, 40, 25), (138, 40, 48)]  # size, overlap, slack
+
+
+@given(st.integers(1, 4000), st.sets(st.integers(1, 3999)), st.sampled_from(SHAPES))
+def test_every_piece_is_in_one_core_and_windows_share_enough(length, starts, shape):
+    size, overlap, slack = shape
+    cut = list(windows(length, sorted({0, *(s for s in starts if s < length)}), *shape))
     assert [w.core_first for w in cut] == [0, *(w.core_last for w in cut[:-1])]
     assert cut[-1].core_last == cut[-1].last == length
     for window in cut:
         assert window.first <= window.core_first < window.core_last <= window.last
-        assert window.last - window.first <= SIZE
+        assert window.last - window.first <= size
     for one, other in pairwise(cut):
-        assert OVERLAP <= one.last - other.first <= OVERLAP + SLACK
+        assert overlap <= one.last - other.first <= overlap + slack
+
+
+def test_windows_that_might_not_get_on_are_refused():
+    with pytest.raises(ValueError, match="126 cannot share 40"):
+        list(windows(1000, range(0, 1000, 10), 126, 40, 48))
 
 
 # -------------------------------------------------------------------- links

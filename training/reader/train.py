@@ -25,7 +25,7 @@ from torch.nn import functional as F
 
 from hemicycle.evaluate.scoring import score
 from hemicycle.extract import link
-from hemicycle.extract.windows import Window, windows
+from hemicycle.extract.windows import SLACK, Window, windows
 from hemicycle.extract.wordpieces import END, START
 
 SHARED = 40  # pieces that neighbouring windows share in training
@@ -116,7 +116,7 @@ def cuts(length: int, starts: Sequence[int], jitter: int, trained: int) -> list[
     """Windows to train on, of `trained` pieces, the first one shortened so that cuts move."""
     jitter = jitter if jitter < length else 0
     shifted = [s - jitter for s in starts if s >= jitter]
-    rest = windows(length - jitter, shifted, trained, SHARED)
+    rest = windows(length - jitter, shifted, trained, SHARED, min(SLACK, trained // 5))
     if not jitter:
         return list(rest)
     moved = [

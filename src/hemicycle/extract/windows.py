@@ -33,7 +33,10 @@ def windows(
     overlap: int = OVERLAP,
     slack: int = SLACK,
 ) -> Iterator[Window]:
-    """Windows over `length` pieces, whose paragraphs begin at `starts`."""
+    """Windows over `length` pieces, whose paragraphs begin at `starts`. Raises ValueError for a
+    size in which the next window might not begin after this one."""
+    if size <= overlap + 2 * slack:
+        raise ValueError(f"windows of {size} cannot share {overlap} with a slack of {slack}")
     first = core = 0
     while first + size < length:
         last = _paragraph(starts, first + size, slack)
