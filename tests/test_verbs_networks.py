@@ -162,12 +162,16 @@ def test_a_command_shows_what_the_function_gives(demo_folder):
     assert {p["actor"]: p["point"] for p in points} == {n: i[0].value for n, i in held.items()}
     steps = json.loads(command("backbone", demo_folder, "--json").stdout)
     assert steps[0]["taken away"] == hemicycle.nested_backbone(demo_folder)[0].column
+    drawn = json.loads(command("backbone", demo_folder, "--resamples", 5, "--json").stdout)
+    held = [s.interval for s in hemicycle.nested_backbone(demo_folder, resamples=5)]
+    assert [(s["low"], s["high"]) for s in drawn] == [(each.low, each.high) for each in held]
 
 
 def test_commands_for_people(demo_folder):
     for asked, word in (
         (("network",), "ties,"), (("network", "--mode", "two", "--by", "outlet"), "concepts,"),
         (("coalitions", "--resamples", 3), "Camp 1"), (("backbone", "--size", 2), "redundant"),
+        (("backbone", "--size", 2, "--resamples", 2), " to "),
         (("timeline", "--resamples", 2), "2025-03-01"),
         (("polarisation", "--resamples", 2), "two camps explain"),
         (("network", "--window", "1m"), "rows"), (("network", "--mode", "events"), "rows"),

@@ -32,6 +32,7 @@ from hemicycle.errors import (
 from hemicycle.records import Concept, Issue
 from hemicycle.review.decisions import Decision
 from hemicycle.rows import ActorRow, Decided, DocumentRow, OutlookRow, PositionRow, StatementRow
+from hemicycle.verbs.backbones import backbone, nested_backbone
 from hemicycle.verbs.debates import (
     actors,
     add,
@@ -52,11 +53,9 @@ from hemicycle.verbs.forecast_scores import forecast_scores
 from hemicycle.verbs.foretelling import Forecast, forecasts, resolve_forecast
 from hemicycle.verbs.graphs import import_dna, read_dna, write_dna, write_network
 from hemicycle.verbs.networks import (
-    backbone,
     coalitions,
     events,
     evidence,
-    nested_backbone,
     network,
     polarisation,
     scale,

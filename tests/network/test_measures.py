@@ -10,7 +10,8 @@ from scipy import sparse
 
 from hemicycle.network.between import betweenness
 from hemicycle.network.coalitions import Coalitions, coalitions
-from hemicycle.network.measures import bridging, density, discord, dividing, frequent
+from hemicycle.network.measures import bridging, density, discord, dividing, seated
+from hemicycle.network.selecting import frequent
 
 TABLE = worlds.debate(
     "1 a x +", "1 b x +", "2 c x -", "2 d x -",
@@ -22,7 +23,7 @@ CAMPS = Coalitions({"a": 1, "b": 1, "c": 2, "d": 2}, 0.0, "by hand", 0)
 
 def test_density_is_ties_by_pairs():
     # a-b agree on x, not on y; c-d agree on x; a-c on y, b-c on z; a, b against c, d on x
-    assert density(worlds.counts(TABLE), CAMPS).rows() == [
+    assert density(seated(worlds.counts(TABLE), CAMPS)).rows() == [
         (1, 1, 1, 1.0, 1.0),
         (1, 2, 4, 0.5, 1.25),
         (2, 2, 1, 1.0, 0.0),
@@ -30,18 +31,18 @@ def test_density_is_ties_by_pairs():
 
 
 def test_discord_is_the_share_of_conflict_inside():
-    assert discord(worlds.counts(TABLE), CAMPS).rows() == [(1, 2, 0.5), (2, 2, 0.0)]
+    assert discord(seated(worlds.counts(TABLE), CAMPS)).rows() == [(1, 2, 0.5), (2, 2, 0.0)]
 
 
 def test_bridges_agree_with_both_camps():
-    found = {row[0]: row for row in bridging(worlds.counts(TABLE), CAMPS).iter_rows()}
+    found = {row[0]: row for row in bridging(seated(worlds.counts(TABLE), CAMPS)).iter_rows()}
     assert {name: row[2] for name, row in found.items()} == pytest.approx(
         {"a": 0.5, "b": 0.5, "c": 4 / 9, "d": 0}
     )
 
 
 def test_what_divides_most():
-    found = {row[0]: row[1:] for row in dividing(worlds.counts(TABLE), CAMPS).iter_rows()}
+    found = {row[0]: row[1:] for row in dividing(seated(worlds.counts(TABLE), CAMPS)).iter_rows()}
     assert found["x"] == pytest.approx((4, 1, 0, 1))
     assert found["y"] == pytest.approx((3, 2 / 9, 2 / 3, np.log2(3) - 4 / 3))
     assert found["z"] == pytest.approx((2, 0, 0, 0))
@@ -78,6 +79,6 @@ def test_betweenness_counts_every_shortest_path(seed):
 @pytest.mark.parametrize("lines", [(), ("1 a x +",), ("1 a x +", "2 b y -")])
 def test_next_to_nothing(measure, lines):
     counts = worlds.counts(worlds.debate(*lines))
-    assert measure(counts, coalitions(counts)).height == (
+    assert measure(seated(counts, coalitions(counts))).height == (
         measure is dividing and len(counts.columns)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from hemicycle.network.counts import Counts, count, counted
@@ -61,4 +62,37 @@ def three(sizes=(3, 4, 5), times=2) -> Statements:
             for c in range(6)
             for n in range(times)
         )
+    )
+
+
+def leaning(documents: int = 12, seed: int = 1) -> pl.DataFrame:
+    """Four actors on three concepts, one side each in most documents: a, b for, c, d against."""
+    chance = np.random.default_rng(seed)
+    rows = [
+        {
+            "document": f"d{n}",
+            "actor": actor,
+            "concept": f"c{chance.integers(3)}",
+            "agreement": int(chance.random() < 0.7)
+            if actor in "ab"
+            else int(chance.random() < 0.3),
+        }
+        for n in range(documents)
+        for actor in "abcd"
+        if chance.random() < 0.8
+    ]
+    return pl.DataFrame(rows)
+
+
+def of_frame(frame: pl.DataFrame) -> Statements:
+    """The statements of such a table."""
+    return statements(frame, "actor", "concept", "agreement", document="document")
+
+
+def drawn_anew(frame: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+    """As many documents drawn with replacement, each a copy of its own: a bootstrap by hand."""
+    names = sorted(frame["document"].unique())
+    return pl.concat(
+        frame.filter(pl.col("document") == names[d]).with_columns(document=pl.lit(f"copy{n}"))
+        for n, d in enumerate(rng.integers(len(names), size=len(names)))
     )

@@ -30,13 +30,31 @@ def out(frame: pl.DataFrame, as_json: bool, note: str = "", limit: int | None = 
 
 
 def several(frames: Mapping[str, pl.DataFrame], as_json: bool, limit: int | None = None) -> None:
-    """Tables under their names: one JSON object, or the first `limit` rows of each."""
+    """Tables under their names: one JSON object, or the first `limit` rows of each, in which a
+    number stands with its interval (`x_low`, `x_high`) in one cell."""
     if as_json:
         _json({name: _rows(frame) for name, frame in frames.items()})
         return
     for at, (name, frame) in enumerate(frames.items()):
         typer.echo(f"{chr(10) if at else ''}{name}:")
-        out(frame, as_json, limit=limit)
+        out(_folded(frame), as_json, limit=limit)
+
+
+def _folded(frame: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    sided = [c for c in frame.columns if {f"{c}_low", f"{c}_high"} <= {*frame.columns}]
+    cells = [
+        pl.Series(c, [with_ends(*row) for row in frame[[c, f"{c}_low", f"{c}_high"]].iter_rows()])
+        for c in sided
+    ]
+    return frame.with_columns(cells).drop(f"{c}_{end}" for c in sided for end in ("low", "high"))
+
+
+def with_ends(value: float | None, low: float | None, high: float | None) -> str:
+    """A number and, where it is known, its interval."""
+    ends = "" if low is None else f" ({number(low)} to {number(high)})"
+    return f"{_shown(value)}{ends}"
 
 
 def _json(found: Any) -> None:

@@ -11,8 +11,11 @@ from hemicycle.cli.app import app, examples
 from hemicycle.cli.choosing import (
     Aggregation,
     AggregationOption,
+    Misread,
+    MisreadOption,
     Mode,
     ModeOption,
+    Resamples,
     Seed,
     Source,
     Window,
@@ -28,16 +31,23 @@ MOST = 20  # rows of each table in the terminal
 @app.command(epilog=examples("hemicycle voices", "hemicycle voices --by organisation --json"))
 @choosing
 def voices(
-    choice: Choice, source: Source = ".", seed: Seed = 0, as_json: options.AsJson = False
+    choice: Choice,
+    source: Source = ".",
+    resamples: Resamples = 100,
+    seed: Seed = 0,
+    misread: MisreadOption = Misread.drop,
+    as_json: options.AsJson = False,
 ) -> None:
     """Show who bridges the camps and what divides them.
 
     Participation is 0 for who agrees with one camp alone, and near 1 for who agrees with all
     alike; betweenness is how often somebody lies on the shortest path from one camp to another. A
     concept divides by the variance of positions between camps, from 0 to 1, beside what is left
-    within them. Discord is the share of conflict among the members of one camp.
+    within them. Discord is the share of conflict among the members of one camp. Behind each number
+    stands what it comes to in 95 % of resamples, the camps held as they were found; with
+    statements of one document only there is no telling.
     """
-    found = verb.voices(source, seed, **choice)
+    found = verb.voices(source, seed, resamples, misread=misread.value, **choice)
     parts = {
         "camps": found.camps,
         "between": found.between,

@@ -9,13 +9,15 @@ everywhere: DNA's spectrum, which is none.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hemicycle.errors import UsageError
 from hemicycle.network.counts import Counts, count, counted
 from hemicycle.network.distance import spectral_loss, spectrum
 from hemicycle.network.onemode import one_mode_weights
+from hemicycle.network.resampling import Resampler
 from hemicycle.network.selecting import Aggregation, Compat
+from hemicycle.network.stability import Interval, summed_up
 from hemicycle.network.table import Floats, Ints, Statements
 
 
@@ -85,12 +87,14 @@ def columns(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One column taken away: what the network of those left and of those taken loses."""
+    """One column taken away: what the network of those left and of those taken loses; `interval`,
+    where it was asked for, is that of `backbone_loss`."""
 
     column: str
     backbone_loss: float
     redundant_loss: float
     statements: int  # left
+    interval: Interval | None = None
 
 
 def nested(columns: Columns) -> list[Step]:
@@ -112,13 +116,15 @@ def nested(columns: Columns) -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class Backbone:
-    """A set of columns, the rest, and what each of them alone loses (without penalty)."""
+    """A set of columns, the rest, and what each of them alone loses (without penalty);
+    `interval`, where it was asked for, is that of `backbone_loss`."""
 
     backbone: tuple[str, ...]
     redundant: tuple[str, ...]
     backbone_loss: float
     redundant_loss: float
     penalised: float
+    interval: Interval | None = None
 
 
 def evaluate(columns: Columns, backbone: Sequence[str], penalty: float = 0.0) -> Backbone:
@@ -128,3 +134,26 @@ def evaluate(columns: Columns, backbone: Sequence[str], penalty: float = 0.0) ->
     parts = columns.names(kept), columns.names(rest)
     losses = columns.loss(kept), columns.loss(rest), columns.loss(kept, penalty)
     return Backbone(*parts, *losses)
+
+
+def loss_intervals(
+    columns: Columns,
+    sets: Sequence[Collection[str]],
+    source: Resampler,
+    resamples: int = 100,
+    level: float = 0.95,
+    seed: int = 0,
+) -> list[Interval]:
+    """How far the loss (without penalty) of keeping each of these sets of columns would differ with
+    other documents and readings: the sets are held, the counts come from `source`, which was made
+    of the same statements. Raises UsageError for a name or a level that is none."""
+    drawn: list[list[float]] = [[] for _ in sets]
+    kept = [columns.numbers(names) for names in sets]
+    for counts in source.draws(resamples, seed):
+        again = replace(columns, counts=counts, known={}, full=None)
+        for losses, numbers in zip(drawn, kept, strict=True):
+            losses.append(again.loss(numbers))
+    return [
+        summed_up(columns.loss(numbers), losses, level)
+        for numbers, losses in zip(kept, drawn, strict=True)
+    ]

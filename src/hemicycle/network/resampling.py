@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 Wrong = Literal["drop", "flip"]
 
 
+class OneDocument(UsageError):
+    """All statements are of one document: no other documents can be drawn."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What each entry hangs on: `statement` was read right (with probability `scores` of it),
@@ -108,7 +112,7 @@ def resampler(
     `wrong` is what becomes of a position that was not: "drop" leaves the statement out, "flip"
     puts it at the opposite level (the k-th lowest to the k-th highest). Statements without a
     document stand each for themselves. Raises UsageError for scores that are no probabilities,
-    and for one document only, from which nothing can be drawn.
+    and OneDocument for one document only, from which nothing can be drawn.
     """
     import numpy as np
 
@@ -119,7 +123,7 @@ def resampler(
         raise UsageError("only a qualifier of numbers or of true and false can be flipped")
     document, documents = _documents(kept.document)
     if documents == 1:
-        raise UsageError("all statements are of one document: there is nothing to draw from")
+        raise OneDocument("all statements are of one document: there is nothing to draw from")
     cell = _cells(counts, kept)
     if chosen is None:
         return _sure(counts, documents, cell, document)

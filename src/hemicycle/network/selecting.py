@@ -82,6 +82,21 @@ def said(statements: Statements, aggregation: Aggregation) -> Mask:
     return full
 
 
+def frequent(statements: Statements, rows: int = 1, columns: int = 1) -> Statements:
+    """Those of actors with at least `rows` statements and of concepts with at least `columns`,
+    counted anew until both hold at once (the core of the debate). Labels become those left."""
+    import numpy as np
+
+    while True:
+        keep: Mask = np.ones(len(statements), dtype=bool)
+        for column, least in ((statements.rows, rows), (statements.columns, columns)):
+            often = np.bincount(column.codes + 1)
+            keep &= (often[column.codes + 1] >= least) & (column.codes >= 0)
+        if keep.all():
+            return statements.compact()
+        statements = statements.take(keep)
+
+
 def period(time: Ints, unit: Duplicates, compat: Compat = None) -> Ints:
     """Number of the ISO week, month or year of each time; for DNA, the number on the calendar."""
     import numpy as np

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from hemicycle.errors import UsageError
-from hemicycle.network import measures, selecting
+from hemicycle.network import selecting
 from hemicycle.network.clock import Unit
 from hemicycle.network.selecting import Aggregation, Compat, Duplicates
 from hemicycle.network.table import Statements, statements
@@ -136,7 +136,7 @@ def _selected(
         kept, aggregation, duplicates, compat=compat, **(lists if compat else {})
     )
     least = choice.get("min_statements", 1)
-    return measures.frequent(kept, least) if least > 1 else kept
+    return selecting.frequent(kept, least) if least > 1 else kept
 
 
 def _statements(found: Table, by: str, concept: str, lists: Mapping[str, Lists]) -> Statements:

@@ -76,7 +76,12 @@ def steps(found: Sequence[Step]) -> pl.DataFrame:
 
     rows = [(s.column, s.backbone_loss, s.redundant_loss, s.statements) for s in found]
     heads = ("taken away", "loss", "loss of those taken", "statements left")
-    return pl.DataFrame(rows, list(heads), orient="row")
+    made = pl.DataFrame(rows, list(heads), orient="row")
+    held = [s.interval for s in found if s.interval]
+    if not held:
+        return made
+    ends = {"low": [each.low for each in held], "high": [each.high for each in held]}
+    return made.with_columns(**{name: pl.Series(cells) for name, cells in ends.items()})
 
 
 def parts(found: Backbone) -> pl.DataFrame:

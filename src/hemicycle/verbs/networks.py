@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from hemicycle.errors import UsageError
-from hemicycle.network import backbone as backbones
 from hemicycle.network import polarisation as polarisations
 from hemicycle.network import scaling, significance
 from hemicycle.network import stability as stabilities
@@ -149,35 +147,6 @@ def scale(
     return Scaled(placed, scaling.intervals(drawn, dimensions, resamples, level, seed))
 
 
-def backbone(
-    source: Any,
-    size: int | None = None,
-    penalty: float = 0.0,
-    seed: int = 0,
-    iterations: int = 10_000,
-    aggregation: Aggregation = "subtract",
-    normalisation: str = "average",
-    **choice: Unpack[Choice],
-) -> backbones.Backbone:
-    """The concepts that carry the network: `size` of them, or any number at a `penalty` on many."""
-    from hemicycle.network.annealing import anneal
-
-    if size is None and not penalty:
-        raise UsageError("a backbone needs a size (how many concepts) or a penalty on many, as 3.5")
-    asked = _columns(source, aggregation, normalisation, choice)
-    return anneal(asked, penalty, size, iterations, seed)
-
-
-def nested_backbone(
-    source: Any,
-    aggregation: Aggregation = "subtract",
-    normalisation: str = "average",
-    **choice: Unpack[Choice],
-) -> list[backbones.Step]:
-    """The concepts taken away one after another, the most redundant first, and what is lost."""
-    return backbones.nested(_columns(source, aggregation, normalisation, choice))
-
-
 # ---------------------------------------------------------------- how
 
 
@@ -216,11 +185,3 @@ def resampled(
 
 def _resampler(found: Chosen, misread: Misread) -> Resampler:
     return resampled(found.statements, found.scores, misread)
-
-
-def _columns(
-    source: Any, aggregation: Aggregation, normalisation: str, choice: Choice
-) -> backbones.Columns:
-    found = chosen(source, aggregation, **choice)
-    compat = choice.get("compat")
-    return backbones.columns(found.statements, aggregation, normalisation, compat)
