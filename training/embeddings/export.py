@@ -9,7 +9,7 @@ One command, in an environment of its own:
 
     python -m venv .venv-export
     .venv-export/bin/pip install -r training/embeddings/requirements.txt
-    .venv-export/bin/python training/embeddings/export.py
+    PYTHONPATH=training .venv-export/bin/python training/embeddings/export.py
 
 It writes `src/hemicycle/models/en/minilm/{model.onnx,tokenizer.json}` and the fp32 reference
 numbers `tests/position/minilm_fp32.json`, and prints the parity that the model card quotes.
@@ -24,6 +24,8 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from int8 import quantise
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src/hemicycle/models/en/minilm"
@@ -98,22 +100,6 @@ def to_onnx(model: Any, tokenizer: Any, path: Path) -> None:
         dynamic_axes={"input_ids": free, "attention_mask": free, "embedding": {0: "batch"}},
         opset_version=17,
         dynamo=False,
-    )
-
-
-def quantise(plain: Path, target: Path) -> None:
-    """Weights of matrix products and word embeddings to int8, one scale per output channel."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    prepared = plain.with_name("prepared.onnx")
-    quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(
-        str(prepared),
-        str(target),
-        op_types_to_quantize=["MatMul", "Gather"],
-        per_channel=True,
-        weight_type=QuantType.QInt8,
     )
 
 

@@ -9,13 +9,14 @@ attention is the one operator that onnxruntime has for it.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import torch
-from model import Judge, Layer
+from encoders import Layer
+from int8 import quantise, told
+from model import Judge
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -108,34 +109,20 @@ def judge_of(path: Path) -> Judge:
 
 
 def write(
-    model: nn.Module, given: tuple[Tensor, ...], names: list[str], told: list[str],
+    model: nn.Module, given: tuple[Tensor, ...], names: list[str], gives: list[str],
     target: Path, plain: bool,
 ) -> None:  # fmt: skip
     """One half of the judge as a file."""
     with tempfile.TemporaryDirectory() as folder:
         path = target if plain else Path(folder) / "fp32.onnx"
         torch.onnx.export(
-            model.eval(), given, str(path), input_names=names, output_names=told,
-            dynamic_axes={name: {1: "length"} for name in (*names, *told) if name in LONG},
+            model.eval(), given, str(path), input_names=names, output_names=gives,
+            dynamic_axes={name: {1: "length"} for name in (*names, *gives) if name in LONG},
             opset_version=17, dynamo=False,
         )  # fmt: skip
         if not plain:
             quantise(path, target)
-    data = target.read_bytes()
-    print(f"{target}: {len(data) / 1e6:.1f} MB, sha256 {hashlib.sha256(data).hexdigest()}")
-
-
-def quantise(plain: Path, target: Path) -> None:
-    """Matrix products and word embeddings to int8."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    prepared = plain.with_name("prepared.onnx")
-    quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(
-        str(prepared), str(target), op_types_to_quantize=["MatMul", "Gather"],
-        per_channel=True, weight_type=QuantType.QInt8,
-    )  # fmt: skip
+    print(told(target))
 
 
 if __name__ == "__main__":

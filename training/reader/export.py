@@ -10,13 +10,14 @@ products, so that they are int8 too: together a quarter less time.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import torch
-from model import HEADS, WIDTH, Layer, Reader
+from encoders import Layer
+from int8 import quantise, told
+from model import Reader, read_of
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -25,24 +26,22 @@ class Attention(torch.autograd.Function):
     """Attention of several heads, (batch, length, width) each, as one operator of onnxruntime."""
 
     @staticmethod
-    def symbolic(graph: Any, query: Any, key: Any, value: Any) -> Any:
-        given = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=HEADS)
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        given = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
         return given.setType(query.type())
 
     @staticmethod
-    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-        parts = [
-            t.unflatten(2, (HEADS, WIDTH // HEADS)).transpose(1, 2) for t in (query, key, value)
-        ]
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        parts = [t.unflatten(2, (heads, -1)).transpose(1, 2) for t in (query, key, value)]
         return F.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
 
 
 class FusedLayer(Layer):
     """A layer whose attention is one operator; nothing is masked."""
 
-    def attended(self, x: Tensor, mask: Tensor) -> Tensor:
+    def attended(self, x: Tensor, bias: Tensor) -> Tensor:
         parts = zip(self.qkv.weight.chunk(3), self.qkv.bias.chunk(3), strict=True)
-        return Attention.apply(*(F.linear(x, *one) for one in parts))
+        return Attention.apply(*(F.linear(x, *one) for one in parts), self.heads)
 
 
 class Product(nn.Module):
@@ -87,8 +86,7 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--plain", action="store_true", help="fp32, for comparison")
     asked = parser.parse_args()
-    reader = Reader(dropout=0.0)
-    reader.load_state_dict(torch.load(asked.weights, weights_only=True))
+    reader = read_of(asked.weights)
     asked.out.mkdir(parents=True, exist_ok=True)
     target = asked.out / "model.onnx"
     with tempfile.TemporaryDirectory() as folder:
@@ -96,8 +94,7 @@ def main() -> None:
         to_onnx(Exported(reader).eval(), plain)
         if not asked.plain:
             quantise(plain, target)
-    data = target.read_bytes()
-    print(f"{target}: {len(data) / 1e6:.1f} MB, sha256 {hashlib.sha256(data).hexdigest()}")
+    print(told(target))
 
 
 def to_onnx(model: nn.Module, path: Path) -> None:
@@ -114,19 +111,6 @@ def to_onnx(model: nn.Module, path: Path) -> None:
         dynamic_axes={"ids": free, "quote": free, "case": free, "found": anchors, "scores": anchors,
                       "roles": {0: "anchors", 1: "length"}, "acts": anchors},
         opset_version=17, dynamo=False,
-    )  # fmt: skip
-
-
-def quantise(plain: Path, target: Path) -> None:
-    """Matrix products and word embeddings to int8."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    prepared = plain.with_name("prepared.onnx")
-    quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(
-        str(prepared), str(target), op_types_to_quantize=["MatMul", "Gather"],
-        per_channel=True, weight_type=QuantType.QInt8,
     )  # fmt: skip
 
 

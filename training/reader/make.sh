@@ -3,29 +3,32 @@
 #
 #   bash training/reader/make.sh ../shared/data/polnear
 #
-# About three hours on two cores without a GPU. Needs an environment of its own:
+# About three hours on two cores without a GPU; ALSO="--limit 8" tries all steps in some minutes.
+# Needs an environment of its own:
 #   python3.11 -m venv .venv-train
 #   .venv-train/bin/pip install -r training/reader/requirements.txt -e .
 set -euo pipefail
+export PYTHONPATH=training${PYTHONPATH:+:$PYTHONPATH}
 data=$1
 python=${PYTHON:-.venv-train/bin/python}
 work=${WORK:-build/reader}
 here=training/reader
+read -ra also <<< "${ALSO:-}"
 minilm=$(bash $here/minilm.sh "$python")
 
 # 1. PolNeAR alone, three passes.
-"$python" $here/train.py "$data" --minilm "$minilm" -o "$work/first" \
-  --epochs 3 --batch 8 --threads 1 --seed 1
+"$python" $here/train.py "$data" --weights "$minilm" -o "$work/first" \
+  --epochs 3 --batch 8 --threads 1 --seed 1 "${also[@]}"
 # 2. One more, with the invented articles and the kinds of act.
-"$python" $here/train.py "$data" --minilm "$minilm" -o "$work/second" --start "$work/first/reader.pt" \
+"$python" $here/train.py "$data" --weights "$minilm" -o "$work/second" --start "$work/first/reader.pt" \
   --invented $here/articles --copies 3 --acts $here/acts.jsonl \
-  --epochs 1 --batch 8 --rate 1.2e-4 --head-rate 6e-4 --threads 1 --seed 2
+  --epochs 1 --batch 8 --rate 1.2e-4 --head-rate 6e-4 --threads 1 --seed 2 "${also[@]}"
 # 3. The mean of both; then twice on from there, with words hidden, and the mean again.
 "$python" $here/mix.py "$work/first/reader.pt" "$work/second/reader.pt" -o "$work/mean1.pt"
 on() {
-  "$python" $here/train.py "$data" --minilm "$minilm" --start "$1" -o "$2" \
+  "$python" $here/train.py "$data" --weights "$minilm" --start "$1" -o "$2" \
     --invented $here/articles --copies 2 --acts $here/acts.jsonl --batch 8 \
-    --hide 0.06 --half --ema 0.998 --threads 1 "${@:3}"
+    --hide 0.06 --half --ema 0.998 --threads 1 "${also[@]}" "${@:3}"
 }
 on "$work/mean1.pt" "$work/third" --epochs 3 --rate 1.5e-4 --head-rate 6e-4 --seed 3
 "$python" $here/mix.py "$work/mean1.pt" "$work/third/reader.pt" -o "$work/mean2.pt"

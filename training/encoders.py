@@ -1,0 +1,139 @@
+"""Encoders to train on: what MPNet and MiniLM have in common, and how their weights are read.
+
+For `reader/` and `positions/`, whose `make.sh` puts this folder on PYTHONPATH.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+Weights = dict[str, Tensor]
+DISTANCES = 32  # buckets of a bias by distance
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What kind of encoder: sizes, and how it knows where a piece stands."""
+
+    name: str
+    width: int
+    inner: int
+    words: int
+    places: int
+    first_place: int  # of the place embeddings
+    relative: bool  # a bias by distance, shared by all layers
+    eps: float
+    heads: int = 12
+
+
+MPNET = Shape("mpnet", 768, 3072, 30527, 514, 2, True, 1e-5)  # Song et al. 2020
+MINILM = Shape("minilm", 384, 1536, 30522, 512, 0, False, 1e-12)  # Wang et al. 2020
+SHAPES = {shape.name: shape for shape in (MPNET, MINILM)}
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each sum."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        width = shape.width
+        self.heads = shape.heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=shape.eps)
+        self.up = nn.Linear(width, shape.inner)
+        self.down = nn.Linear(shape.inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=shape.eps)
+        self.dropout = dropout
+
+    def attended(self, x: Tensor, bias: Tensor) -> Tensor:
+        """What each piece takes from the others."""
+        batch, length, width = x.shape
+        parts = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(*parts, attn_mask=bias.to(x.dtype))
+        return mixed.transpose(1, 2).reshape(batch, length, width)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """x: (batch, length, width); bias: (batch or 1, heads or 1, length or 1, length), large and
+        negative where nothing is seen."""
+        mixed = self.out(self.attended(x, bias))
+        x = self.norm1(x + F.dropout(mixed, self.dropout, self.training))
+        inner = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+
+
+def layers(shape: Shape, number: int, dropout: float) -> nn.ModuleList:
+    return nn.ModuleList(Layer(shape, dropout) for _ in range(number))
+
+
+def shut(mask: Tensor) -> Tensor:
+    """What keeps padding (mask 0) from being seen, (batch, 1, 1, length)."""
+    return (1.0 - mask.float())[:, None, None, :] * -1e4
+
+
+def distances(shape: Shape) -> nn.Embedding | None:
+    """The bias by distance, where the encoder has one."""
+    return nn.Embedding(DISTANCES, shape.heads) if shape.relative else None
+
+
+def near(distance: nn.Embedding, length: int) -> Tensor:
+    """That bias between all places, (1, heads, length, length)."""
+    at = torch.arange(length)
+    return distance(_buckets(at[None, :] - at[:, None])).permute(2, 0, 1)[None]
+
+
+def _buckets(offset: Tensor) -> Tensor:
+    """Distances as T5 and MPNet tell them apart: exact under 8, then by logarithm up to 128."""
+    size = offset.abs()
+    far = 8 + (torch.log(size.clamp(min=1).float() / 8) / math.log(16) * 8).long()
+    return torch.where(size < 8, size, far.clamp(max=15)) + 16 * (offset > 0).long()
+
+
+# ------------------------------------------------------------------ weights that are given
+
+
+def given(path: Path) -> Weights:
+    """The weights in a safetensors file of MPNet or BERT."""
+    return {name.removeprefix("bert."): value for name, value in load_file(path).items()}
+
+
+def filled(own: Weights, found: Weights, shape: Shape, kept: Sequence[int]) -> Weights:
+    """`own`, the state of an encoder, with embeddings and those layers `kept` as they were found.
+
+    It has `words`, `places`, `norm`, `layers` and, where distances count, `distance`.
+    """
+    own["words.weight"] = found["embeddings.word_embeddings.weight"]
+    own["places.weight"] = found["embeddings.position_embeddings.weight"]
+    if shape.relative:
+        own["distance.weight"] = found["encoder.relative_attention_bias.weight"]
+    for part in ("weight", "bias"):
+        own[f"norm.{part}"] = found[f"embeddings.LayerNorm.{part}"]
+        for mine, theirs in enumerate(kept):
+            layer = _layer(found, f"encoder.layer.{theirs}.", shape, part)
+            own |= {f"layers.{mine}.{name}.{part}": value for name, value in layer.items()}
+    return own
+
+
+def _layer(found: Weights, at: str, shape: Shape, part: str) -> Weights:
+    inside, names = ("attn", "qkv") if shape.relative else ("self", ("query", "key", "value"))
+    out, norm = (
+        ("attention.attn.o", "attention.LayerNorm")
+        if shape.relative
+        else ("attention.output.dense", "attention.output.LayerNorm")
+    )
+    return {
+        "qkv": torch.cat([found[f"{at}attention.{inside}.{one}.{part}"] for one in names]),
+        "out": found[f"{at}{out}.{part}"],
+        "norm1": found[f"{at}{norm}.{part}"],
+        "up": found[f"{at}intermediate.dense.{part}"],
+        "down": found[f"{at}output.dense.{part}"],
+        "norm2": found[f"{at}output.LayerNorm.{part}"],
+    }
