@@ -26,7 +26,6 @@ class Shape:
     name: str
     width: int
     inner: int
-    words: int
     places: int
     first_place: int  # of the place embeddings
     relative: bool  # a bias by distance, shared by all layers
@@ -34,8 +33,8 @@ class Shape:
     heads: int = 12
 
 
-MPNET = Shape("mpnet", 768, 3072, 30527, 514, 2, True, 1e-5)  # Song et al. 2020
-MINILM = Shape("minilm", 384, 1536, 30522, 512, 0, False, 1e-12)  # Wang et al. 2020
+MPNET = Shape("mpnet", 768, 3072, 514, 2, True, 1e-5)  # Song et al. 2020
+MINILM = Shape("minilm", 384, 1536, 512, 0, False, 1e-12)  # Wang et al. 2020
 SHAPES = {shape.name: shape for shape in (MPNET, MINILM)}
 
 
@@ -120,6 +119,19 @@ def filled(own: Weights, found: Weights, shape: Shape, kept: Sequence[int]) -> W
             layer = _layer(found, f"encoder.layer.{theirs}.", shape, part)
             own |= {f"layers.{mine}.{name}.{part}": value for name, value in layer.items()}
     return own
+
+
+def under_bert_numbers(words: Tensor) -> Tensor:
+    """MPNet's word embeddings under BERT's numbers: its words are the same, four later, but for
+    the signs [PAD], [CLS], [SEP], [MASK]."""
+    moved = words[4:-1].clone()
+    moved[[0, 101, 102, 103]] = words[[1, 0, 2, 30526]]
+    return moved
+
+
+def under_mpnet_numbers(words: Tensor) -> Tensor:
+    """BERT's word embeddings under MPNet's numbers: <s>, <pad>, </s>, <unk> first, <mask> last."""
+    return torch.cat([words[[101, 0, 102, 100]], words, words[[103]]])
 
 
 def _layer(found: Weights, at: str, shape: Shape, part: str) -> Weights:

@@ -17,10 +17,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from encoders import SHAPES, Shape, distances, filled, given, layers, near, shut
+from encoders import (
+    SHAPES,
+    Shape,
+    distances,
+    filled,
+    given,
+    layers,
+    near,
+    shut,
+    under_mpnet_numbers,
+)
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+WORDS = 30527  # of MPNet's vocabulary, which all pieces are of
 PARTS = 8  # as in hemicycle.position.question
 CONCEPT, EXPLANATION, CONTENT = 1, 2, 6
 ANSWERS = 3  # speaks to it, takes a side, is for
@@ -33,7 +44,7 @@ class Encoder(nn.Module):
     def __init__(self, shape: Shape, number: int, apart: int, dropout: float) -> None:
         super().__init__()
         self.shape, self.apart, self.dropout = shape, apart, dropout
-        self.words = nn.Embedding(shape.words, shape.width)
+        self.words = nn.Embedding(WORDS, shape.width)
         self.places = nn.Embedding(shape.places, shape.width)
         self.parts = nn.Embedding(PARTS, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=shape.eps)
@@ -108,6 +119,7 @@ def load(encoder: Encoder, path: Path, kept: list[int]) -> None:
     found = given(path)
     own = filled(encoder.state_dict(), found, encoder.shape, kept)
     if not encoder.shape.relative:
+        own["words.weight"] = under_mpnet_numbers(own["words.weight"])
         own["places.weight"] = (
             own["places.weight"] + found["embeddings.token_type_embeddings.weight"][0]
         )

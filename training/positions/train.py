@@ -15,13 +15,13 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
+from batches import batches, padded, read
 from figures import figures
 from model import Judge, load
-from pairs import Pair, of_arguments, of_debates, of_examples, varied
-from question import Question, concept_pieces, statement_pieces
+from pairs import Pair, of_arguments, of_debates, of_examples
+from plain import fours, topics
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -29,8 +29,7 @@ HERE = Path(__file__).parent
 TUNING = range(1, 9)  # held-out debates by number; the others are for the last test
 WEIGHTS = (0.3, 1.0, 1.5)  # of the three answers
 OFF_TOPIC = 0.5  # part of the pairs off the concept that an epoch sees
-ARGUMENTS = 0.2  # and of the public arguments, after a first epoch with all of them (--all)
-PUBLIC = ("perspectrum", "ibm_claim_stance")
+ON = ("debates", "arguments", "plain")
 
 
 def main() -> None:
@@ -45,7 +44,7 @@ def main() -> None:
     if asked.start:
         model.load_state_dict(torch.load(asked.start, weights_only=True)["weights"])
     model.encoder.words.weight.requires_grad_(False)
-    train(model, list(training(asked)), list(of_debates(heldout(TUNING))), asked)
+    train(model, list(of_debates(heldout(TUNING))), asked)
 
 
 def arguments() -> argparse.Namespace:
@@ -60,9 +59,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--spread", action="store_true", help="keep every other layer, not the first"
     )
-    parser.add_argument(
-        "--arguments", type=float, default=0.5, help="weight of public argument data"
-    )
+    parser.add_argument("--on", nargs="+", choices=ON, default=ON, help="what is learned from")
+    parser.add_argument("--weight", type=float, default=0.5, help="of public arguments")
+    parser.add_argument("--part", type=float, default=1.0, help="of them that an epoch sees")
     parser.add_argument("--epochs", type=float, default=4)
     parser.add_argument("--pieces", type=int, default=2400, help="wordpieces of a step, about")
     parser.add_argument("--rate", type=float, default=5e-5, help="of the encoder")
@@ -87,90 +86,52 @@ def heldout(numbers: Sequence[int]) -> list[Path]:
     return [p for p in sorted((HERE / "heldout").glob("*.json")) if int(p.name[:2]) in numbers]
 
 
-def training(asked: argparse.Namespace) -> Iterator[Pair]:
-    """The invented debates, their codebooks' examples, and public arguments."""
-    debates = sorted((HERE / "debates").glob("*.json"))
-    yield from of_debates(debates)
-    yield from of_examples(debates)
-    if asked.arguments:
-        weight = asked.arguments
-        for part in ("train", "dev"):
-            path = asked.data / "perspectrum" / f"{part}.jsonl.gz"
-            yield from of_arguments(path, "claim", "perspective", weight)
-        path = asked.data / "ibm_claim_stance" / "train.jsonl.gz"
-        yield from of_arguments(path, "topic", "claim", weight)
+def units(asked: argparse.Namespace, chance: random.Random) -> list[list[Pair]]:
+    """What an epoch sees, in units that are to be seen together."""
+    alone: list[Pair] = []
+    if "debates" in asked.on:
+        debates = sorted((HERE / "debates").glob("*.json"))
+        alone += [p for p in of_debates(debates) if p.label != "x" or chance.random() < OFF_TOPIC]
+        alone += of_examples(debates)
+    if "arguments" in asked.on:
+        public = arguments_of(asked.data, asked.weight)
+        alone += [p for p in public if chance.random() < asked.part]
+    found = [[pair] for pair in alone]
+    if "plain" in asked.on:
+        paths = sorted((HERE / "plain").glob("*.txt"))
+        found += fours((t for path in paths for t in topics(path)), chance)
+    return found
 
 
-# ------------------------------------------------------------------ batches
+def arguments_of(data: Path, weight: float) -> Iterator[Pair]:
+    """Public arguments for and against claims."""
+    for part in ("train", "dev"):
+        path = data / "perspectrum" / f"{part}.jsonl.gz"
+        yield from of_arguments(path, "claim", "perspective", weight)
+    path = data / "ibm_claim_stance" / "train.jsonl.gz"
+    yield from of_arguments(path, "topic", "claim", weight)
 
 
-def batches(pairs: Sequence[Pair], size: int, chance: random.Random) -> Iterator[list[Any]]:
-    """All pairs in another order and guise, like lengths together so that little is padding."""
-    shuffled = [p for p in pairs if chance.random() < seen(p)]
-    chance.shuffle(shuffled)
-    groups = []
-    for start in range(0, len(shuffled), 1000):
-        asked = [
-            (p, *both(p.question))
-            for p in (varied(p, chance) for p in shuffled[start : start + 1000])
-        ]
-        asked.sort(key=lambda one: len(one[1]))
-        group: list[Any] = []
-        for one in asked:
-            if group and len(one[1]) * (len(group) + 1) > size:
-                groups.append(group)
-                group = []
-            group.append(one)
-        groups.append(group)
-    chance.shuffle(groups)
-    yield from groups
-
-
-def seen(pair: Pair) -> float:
-    """How likely an epoch sees the pair."""
-    if pair.debate in PUBLIC:
-        return ARGUMENTS
-    return OFF_TOPIC if pair.label == "x" else 1.0
-
-
-def both(question: Question) -> tuple[list[int], list[int]]:
-    """The pieces of both sides in one row, and the part each is of."""
-    concept, said = concept_pieces(question), statement_pieces(question)
-    return concept[0] + said[0], concept[1] + said[1]
-
-
-def padded(group: Sequence[Any]) -> tuple[Tensor, Tensor, Tensor]:
-    """ids, parts and mask, each (pairs, longest)."""
-    longest = max(len(ids) for _, ids, _ in group)
-    rows = [
-        (ids + [1] * (longest - len(ids)), parts + [0] * (longest - len(ids)),
-         [1] * len(ids) + [0] * (longest - len(ids)))
-        for _, ids, parts in group
-    ]  # fmt: skip
-    ids, parts, mask = zip(*rows, strict=True)
-    return torch.tensor(ids), torch.tensor(parts), torch.tensor(mask)
-
-
-def loss_of(logits: Tensor, group: Sequence[Any]) -> Tensor:
+def loss_of(logits: Tensor, pairs: Sequence[Pair]) -> Tensor:
     """Cross entropy of the answers that are known, weighted."""
     total = torch.zeros(())
     for answer, weight in enumerate(WEIGHTS):
-        known = [n for n, (p, _, _) in enumerate(group) if p.answers[answer] is not None]
+        known = [n for n, pair in enumerate(pairs) if pair.answers[answer] is not None]
         if known:
-            gold = torch.tensor([float(group[n][0].answers[answer]) for n in known])
-            each = torch.tensor([group[n][0].weight for n in known])
+            gold = torch.tensor([float(pairs[n].answers[answer] or 0) for n in known])
+            each = torch.tensor([pairs[n].weight for n in known])
             gold = gold * 0.96 + 0.02
             found = F.binary_cross_entropy_with_logits(
                 logits[known, answer], gold, each, reduction="sum"
             )
             total = total + weight * found
-    return total / len(group)
+    return total / len(pairs)
 
 
 # ------------------------------------------------------------------ training
 
 
-def train(model: Judge, pairs: list[Pair], dev: list[Pair], asked: argparse.Namespace) -> None:
+def train(model: Judge, dev: list[Pair], asked: argparse.Namespace) -> None:
     """Epoch by epoch, with one line of figures each."""
     chance = random.Random(asked.seed)
     heads = [*model.hidden.parameters(), *model.answers.parameters(), model.encoder.parts.weight]
@@ -180,19 +141,19 @@ def train(model: Judge, pairs: list[Pair], dev: list[Pair], asked: argparse.Name
         [{"params": rest, "lr": asked.rate}, {"params": heads, "lr": asked.head_rate}],
         weight_decay=0.01,
     )
-    steps = int(asked.epochs * sum(1 for _ in batches(pairs, asked.pieces, random.Random(0))))
+    first = sum(1 for _ in batches(units(asked, random.Random(0)), asked.pieces, random.Random(0)))
+    steps = int(asked.epochs * first)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: rate(n, steps))
     done, epoch, began, total = 0, 0, time.time(), 0.0
-    print(f"{len(pairs)} pairs, {steps} steps", flush=True)
+    print(f"{steps} steps", flush=True)
     while done < min(steps, asked.limit or steps):
         model.train()
-        for group in batches(pairs, asked.pieces, chance):
+        for group in batches(units(asked, chance), asked.pieces, chance):
             if done >= min(steps, asked.limit or steps):
                 break
-            ids, parts, mask = padded(group)
             with torch.autocast("cpu", torch.bfloat16):
-                logits, _ = model(ids, parts, mask)
-            loss = loss_of(logits.float(), group)
+                logits, _ = model(*padded(group))
+            loss = loss_of(logits.float(), [one.pair for one in group])
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -233,8 +194,7 @@ def save(model: Judge, asked: argparse.Namespace, path: Path) -> None:
 def answers(model: Judge, pairs: Sequence[Pair]) -> list[tuple[float, float, float]]:
     """The probabilities of the three answers for each pair."""
     model.eval()
-    asked = [(n, (p, *both(p.question))) for n, p in enumerate(pairs)]
-    asked.sort(key=lambda one: len(one[1][1]))
+    asked = sorted(enumerate(map(read, pairs)), key=lambda one: len(one[1].ids))
     out: list[tuple[float, float, float]] = [(0.0, 0.0, 0.0)] * len(pairs)
     for start in range(0, len(asked), 32):
         part = asked[start : start + 32]

@@ -16,13 +16,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from encoders import MINILM, SHAPES, Shape, distances, filled, given, layers, near, shut
+from encoders import (
+    MINILM,
+    SHAPES,
+    Shape,
+    distances,
+    filled,
+    given,
+    layers,
+    near,
+    shut,
+    under_bert_numbers,
+)
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 LAYERS = 6
 WORDS = 30522  # of BERT's vocabulary, which the package's wordpieces are of
-PADDING, START, END, MASK = 0, 101, 102, 103  # its signs
+END, MASK = 102, 103  # its signs, the last two
 ROLES, ACTS = 4, 5
 STATES, CASES = 5, 4
 NEAR = 24  # pieces told apart by their distance from the anchor; farther ones by doubling steps
@@ -154,14 +165,7 @@ def load(encoder: Encoder, path: Path) -> None:
     found, shape = given(path), encoder.shape
     own = filled(encoder.state_dict(), found, shape, range(len(encoder.layers)))
     if shape.relative:
-        own["words.weight"] = _as_bert(own["words.weight"])
+        own["words.weight"] = under_bert_numbers(own["words.weight"])
     else:
         own["segment"] = found["embeddings.token_type_embeddings.weight"][0]
     encoder.load_state_dict(own)
-
-
-def _as_bert(words: Tensor) -> Tensor:
-    """MPNet's words under BERT's numbers: its own are the same, four later, but for the signs."""
-    moved = words[4 : WORDS + 4].clone()
-    moved[[PADDING, START, END, MASK]] = words[[1, 0, 2, 30526]]
-    return moved
