@@ -1,6 +1,7 @@
-"""How far two people agree on the held-out debates.
+"""How far two coders agree, on the held-out debates or on the plain sides.
 
     python training/positions/agreement.py training/positions/second_coding.jsonl
+    python training/positions/agreement.py training/positions/second_plain.jsonl
 
 The second coder saw the coding rules and the statements, not the first coder's labels. Printed are
 the figures that the judge is measured by, with the second coder in the judge's place, and Cohen's
@@ -12,22 +13,23 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from figures import figures
 from pairs import Pair, of_debates
+from plain import of_plain
 
 HERE = Path(__file__).parent
+PLAIN = sorted((HERE / "plain").glob("*.txt"))
 SAID = {"+": (1.0, 1.0, 1.0), "-": (1.0, 1.0, 0.0), "0": (1.0, 0.0, 0.5), "x": (0.0, 0.0, 0.5)}
 
 
 def main() -> None:
     """Match the codings and print what they share."""
-    second = {}
-    for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        second[row["debate"], row["n"]] = row["labels"]
-    both = list(matched(second))
+    lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+    both = list(matched([json.loads(line) for line in lines]))
     pairs, labels = [p for p, _ in both], [label for _, label in both]
     print(len(pairs), "pairs", figures(pairs, [SAID[label] for label in labels]))
     print("kappa", round(kappa([p.label for p in pairs], labels), 3))
@@ -35,17 +37,20 @@ def main() -> None:
         print(f"first {first} second {other}: {count}")
 
 
-def matched(second: dict[tuple[str, int], dict[str, str]]) -> list[tuple[Pair, str]]:
-    """Pairs of the held-out debates beside the second coder's label."""
-    out = []
+def matched(rows: list[dict[str, Any]]) -> Iterator[tuple[Pair, str]]:
+    """The pairs that were coded twice, beside the second coder's label."""
+    if "statement" in rows[0]:
+        second = {(row["statement"], row["concept"]): row["label"] for row in rows}
+        every = {(p.debate, p.question.concept): p for p in of_plain(PLAIN)}
+        yield from ((every[key], label) for key, label in second.items())
+        return
+    labels = {(row["debate"], row["n"]): row["labels"] for row in rows}
     for path in sorted((HERE / "heldout").glob("*.json")):
         debate = json.loads(path.read_text(encoding="utf-8"))
         names = [concept["id"] for concept in debate["concepts"]]
         for at, pair in enumerate(of_debates([path])):
-            labels = second.get((debate["id"], at // len(names)))
-            if labels:
-                out.append((pair, labels[names[at % len(names)]]))
-    return out
+            if coded := labels.get((debate["id"], at // len(names))):
+                yield pair, coded[names[at % len(names)]]
 
 
 def kappa(one: list[str], other: list[str]) -> float:

@@ -60,7 +60,7 @@ def of_plain(paths: Iterable[Path]) -> Iterator[Pair]:
     """Every statement under every wording of its topic."""
     for path in paths:
         for topic in topics(path):
-            for label in ANSWERS.keys() & topic.lines:
+            for label in ANSWERS.keys() & topic.lines.keys():
                 for said in topic.lines[label]:
                     for way in "AB":
                         for wording in topic.lines[way]:
