@@ -17,7 +17,7 @@ from hemicycle.extract.drafts import Draft, form_of
 from hemicycle.extract.frames import OBJECT, Offer
 from hemicycle.extract.quotes import Quotations
 from hemicycle.extract.reported import admitted, named
-from hemicycle.extract.spans import runs, trimmed, whole
+from hemicycle.extract.spans import runs, trimmed, whole, whole_quotations
 from hemicycle.offsets import Span, covered, merge
 from hemicycle.parse import Parse, parse
 from hemicycle.records import Document
@@ -65,7 +65,7 @@ def _is_speech(offer: Offer) -> bool:
 
 
 def _is_somebody(offer: Offer) -> bool:
-    """Whether the head of the source is a name or the word for an office or a body."""
+    """Whether the head of the source is a name or the word for an office, a body or a writing."""
     inside = {t.i for t in offer.source}
     heads = [t for t in offer.source if t.head not in inside or t.head == t.i]
     return any(named(t) or t.lemma in _people() for t in heads)
@@ -73,11 +73,16 @@ def _is_somebody(offer: Offer) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    return lexicon.words("roles") | lexicon.words("organisations", "common", "media")
+    return (
+        lexicon.words("roles")
+        | lexicon.words("organisations", "common", "media")
+        | lexicon.words("nested", "writings")
+    )
 
 
 def _draft(document: Document, offer: Offer, marks: Quotations) -> Draft:
-    content = trimmed(document.text, offer.content[0].start, offer.content[-1].end)
+    reach = trimmed(document.text, offer.content[0].start, offer.content[-1].end)
+    content = whole_quotations(reach, offer.word, marks)
     cue = runs(offer.cue)
     words = " ".join(t.text for t in offer.cue)
     why = f"'{offer.word.text}' with {offer.frame}, in what another says"
