@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hemicycle.cli import (  # noqa: F401
+    backbones,
     camps,
     concepts,
     deciding,

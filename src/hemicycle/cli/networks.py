@@ -1,4 +1,4 @@
-"""hemicycle network, timeline, backbone: who stands with whom, when, and over what."""
+"""hemicycle network, timeline: who stands with whom, and when."""
 
 from __future__ import annotations
 
@@ -25,16 +25,7 @@ from hemicycle.cli.choosing import (
 )
 from hemicycle.cli.door import say
 from hemicycle.errors import UsageError
-from hemicycle.verbs import (
-    backbones,
-    frames,
-    graphs,
-    moving,
-    networks,
-    series,
-    tabular,
-    timeline,
-)
+from hemicycle.verbs import frames, graphs, moving, networks, series, tabular, timeline
 from hemicycle.verbs.choosing import Choice
 
 if TYPE_CHECKING:
@@ -222,49 +213,3 @@ def over_time(
         source, window or "1m", step, resamples, seed, misread.value, **choice
     )
     tables.out(frames.moments(found, names=as_json), as_json)
-
-
-@app.command(
-    epilog=examples(
-        "hemicycle backbone",
-        "hemicycle backbone --size 3 --resamples 100",
-        "hemicycle backbone --penalty 3.5",
-    ),
-)
-@choosing
-def backbone(
-    choice: Choice,
-    source: Source = ".",
-    size: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="The best set of so many concepts.")
-    ] = None,
-    penalty: Annotated[
-        float, typer.Option(metavar="P", min=0, help="The best set, at a price on many.")
-    ] = 0.0,
-    normalisation: Normalisation = "average",
-    aggregation: AggregationOption = Aggregation.subtract,
-    resamples: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, help="Intervals of what is lost, from N resamples."),
-    ] = 0,
-    seed: Seed = 0,
-    misread: MisreadOption = Misread.drop,
-    as_json: options.AsJson = False,
-) -> None:
-    """Show which concepts carry the network.
-
-    By default they are taken away one after another, the one whose absence changes the network
-    least first; with --size or --penalty the best set is searched for. --resamples 100 tells in
-    which interval 95 % of the losses lie when documents are drawn anew, and positions as surely as
-    they were read.
-    """
-    how: dict[str, Any] = {"aggregation": aggregation.value, "normalisation": normalisation}
-    how |= {"resamples": resamples, "seed": seed, "misread": misread.value, **choice}
-    if size is None and not penalty:
-        tables.out(frames.steps(backbones.nested_backbone(source, **how)), as_json)
-        return
-    found = backbones.backbone(source, size, penalty, **how)
-    ends = (found.interval.low, found.interval.high) if found.interval else (None, None)
-    lost = tables.with_ends(found.backbone_loss, *ends)
-    note = f"lost without the others: {lost}, without these: "
-    tables.out(frames.parts(found), as_json, note + tables.number(found.redundant_loss))
