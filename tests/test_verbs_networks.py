@@ -164,6 +164,12 @@ def test_a_command_shows_what_the_function_gives(demo_folder):
     assert steps[0]["taken away"] == hemicycle.nested_backbone(demo_folder)[0].column
     drawn = json.loads(command("backbone", demo_folder, "--resamples", 5, "--json").stdout)
     held = [s.interval for s in hemicycle.nested_backbone(demo_folder, resamples=5)]
+    best = json.loads(
+        command("backbone", demo_folder, "--size", 2, "--resamples", 5, "--json").stdout
+    )
+    known = hemicycle.backbone(demo_folder, 2, resamples=5)
+    assert [c["concept"] for c in best["concepts"] if c["part"] == "backbone"] == [*known.backbone]
+    assert best["lost"][0]["high"] == known.interval.high
     assert [(s["low"], s["high"]) for s in drawn] == [(each.low, each.high) for each in held]
 
 

@@ -112,6 +112,18 @@ def test_voices(camps):
     assert (shown.exit_code, "concepts:" in shown.stdout) == (0, True)
 
 
+def test_sides_in_words_have_camps_through_time_but_no_polarisation():
+    rows = [
+        {"actor": a, "concept": c, "agreement": "yes" if a in "ab" else "no", "document": f"{a}{c}",
+         "date": "2025-03-01"}
+        for a in "abcd"
+        for c in "xy"
+    ]  # fmt: skip
+    (moment,) = hemicycle.timeline(pl.DataFrame(rows), resamples=2)
+    assert moment.polarisation is None
+    assert sorted(moment.camps.values()) == [["a", "b"], ["c", "d"]]
+
+
 # ---------------------------------------------------------------- windows, kernels, phases
 
 

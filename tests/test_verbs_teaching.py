@@ -33,7 +33,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("teaching")
     made = hemicycle.init(folder / "bridge")
     hemicycle.add_concept(made, "The toll on the bridge should stay", definition="The bridge toll.")
-    hemicycle.add_concept(made, "Wolves may be hunted in winter")
     codebook = made.codebook.read_text(encoding="utf-8")
     known = hemicycle.concepts(made)[0].id
     made.codebook.write_text(codebook.replace(f'"{known}"', f'"{CONCEPT}"'), encoding="utf-8")
@@ -95,26 +94,6 @@ def test_a_run_after_it_has_nothing_to_judge_again(project: Path) -> None:
     assert ran.coding.done == 0
     assert ran.positions is not None
     assert ran.positions.done == 0
-
-
-def test_statements_that_the_rules_found_off_topic_teach_as_well(project: Path) -> None:
-    """Nobody names the wolves; who knows what is meant decides, and that is learned from."""
-    wolves = hemicycle.concepts(project)[1].id
-    meant = {called: side for side, every in CALLED.items() for called in every}
-    rows = [
-        (row, side)
-        for row in hemicycle.statements(project)
-        for called, side in meant.items()
-        if row.text.rstrip(".").endswith(called)
-    ]
-    assert not [p for row, _ in rows for p in row.positions if p.concept == wolves]
-    for row, side in rows:
-        hemicycle.decide(project, row.id, f"position:{wolves}", "replace", str(side), by="Ana")
-    lesson = next(one for one in hemicycle.adapt(project) if one.concept == wolves)
-    assert lesson.decisions == len(rows)
-    assert lesson.head is not None
-    assert lesson.head.right > lesson.head.general_right
-    assert lesson.rescored == 0  # what nobody decided on stays off topic
 
 
 def test_a_damaged_file_is_named(project: Path) -> None:

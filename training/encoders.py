@@ -44,7 +44,7 @@ class Layer(nn.Module):
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         width = shape.width
-        self.heads = shape.heads
+        self.heads, self.relative = shape.heads, shape.relative
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
         self.norm1 = nn.LayerNorm(width, eps=shape.eps)

@@ -92,11 +92,26 @@ def test_a_voice_that_a_resample_lacks_counts_for_nothing():
 
 
 def test_one_document_has_no_intervals():
-    frame = worlds.leaning().with_columns(document=pl.lit("d"), agree=pl.col("agreement") == 1)
-    found = hemicycle.voices(frame.drop("agreement"))
-    assert found.camps.columns == ["camp", "actors", "discord"]
-    several = hemicycle.voices(worlds.leaning().with_columns(agree=pl.col("agreement") == 1))
+    sided = worlds.leaning().with_columns(agreement=pl.col("agreement") == 1)
+    alone = hemicycle.voices(sided.with_columns(document=pl.lit("d")))
+    several = hemicycle.voices(sided)
+    assert alone.camps.columns == ["camp", "actors", "discord"]
+    assert several.camps.height > 1
+    assert several.camps["discord"].max() > 0
+    assert several.camps.select(alone.camps.columns).equals(alone.camps)
     assert "discord_low" in several.camps.columns
+    assert hemicycle.voices(sided, resamples=0).camps.equals(alone.camps)
+
+
+def test_a_resample_without_ties_has_nothing_to_lose():
+    """Half the draws of three documents, each position as likely misread as not, tie nobody."""
+    rows = [(f"d{n}", a, f"c{n % 2}", int(a != "c")) for n in range(3) for a in "abc"]
+    frame = pl.DataFrame(rows, ["document", "actor", "concept", "agreement"], orient="row")
+    table = worlds.of_frame(frame)
+    source = resampler(table, scores=np.full(len(table), 0.5))
+    (each,) = backbone.loss_intervals(backbone.columns(table), [()], source, 200)
+    assert (each.value, each.low, each.high) == (1, 1, 1)
+    assert 0 < each.resamples < 200
 
 
 def test_what_a_backbone_loses_as_by_hand():

@@ -11,45 +11,14 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import torch
-from encoders import Layer
+from fused import FusedLayer
 from int8 import quantise, told
 from model import Judge
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 LONG = ("ids", "parts", "sides", "side")  # what has one entry for each piece
-
-
-class Attention(torch.autograd.Function):
-    """Attention of several heads with a bias, as one operator of onnxruntime."""
-
-    @staticmethod
-    def symbolic(graph: Any, query: Any, key: Any, value: Any, bias: Any, heads: int) -> Any:
-        none = graph.op("prim::Constant")
-        none.setType(torch._C.OptionalType.ofTensor())
-        given = graph.op(
-            "com.microsoft::MultiHeadAttention",
-            query, key, value, none, none, bias, num_heads_i=heads,
-        )  # fmt: skip
-        return given.setType(query.type())
-
-    @staticmethod
-    def forward(
-        ctx: Any, query: Tensor, key: Tensor, value: Tensor, bias: Tensor, heads: int
-    ) -> Tensor:
-        parts = [t.unflatten(2, (heads, -1)).transpose(1, 2) for t in (query, key, value)]
-        return F.scaled_dot_product_attention(*parts, attn_mask=bias).transpose(1, 2).flatten(2)
-
-
-class FusedLayer(Layer):
-    """A layer whose attention is one operator; nothing is masked."""
-
-    def attended(self, x: Tensor, bias: Tensor) -> Tensor:
-        parts = zip(self.qkv.weight.chunk(3), self.qkv.bias.chunk(3), strict=True)
-        return Attention.apply(*(F.linear(x, *one) for one in parts), bias, self.heads)
 
 
 class Side(nn.Module):

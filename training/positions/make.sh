@@ -19,6 +19,6 @@ here=training/positions
 export MPNET="$work/mpnet"
 # 2. Invented debates and public arguments.
 "$python" $here/train.py "$data" --weights "$work/mpnet/model.safetensors" -o "$work/run" \
-  --layers 6 --apart 2 --rate 6e-5 --pieces 2400 --epochs 4 --seed 1 --threads 1
+  --on debates arguments --part 0.2 --layers 6 --apart 2 --rate 6e-5 --pieces 2400 --epochs 4 --seed 1 --threads 1
 # 3. int8 ONNX.
 "$python" $here/export.py "$work/run/judge.pt" -o "$work/onnx"

@@ -12,36 +12,13 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import torch
-from encoders import Layer
+from fused import FusedLayer
 from int8 import quantise, told
 from model import Reader, read_of
 from torch import Tensor, nn
 from torch.nn import functional as F
-
-
-class Attention(torch.autograd.Function):
-    """Attention of several heads, (batch, length, width) each, as one operator of onnxruntime."""
-
-    @staticmethod
-    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
-        given = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
-        return given.setType(query.type())
-
-    @staticmethod
-    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-        parts = [t.unflatten(2, (heads, -1)).transpose(1, 2) for t in (query, key, value)]
-        return F.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
-
-
-class FusedLayer(Layer):
-    """A layer whose attention is one operator; nothing is masked."""
-
-    def attended(self, x: Tensor, bias: Tensor) -> Tensor:
-        parts = zip(self.qkv.weight.chunk(3), self.qkv.bias.chunk(3), strict=True)
-        return Attention.apply(*(F.linear(x, *one) for one in parts), self.heads)
 
 
 class Product(nn.Module):

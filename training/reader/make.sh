@@ -3,7 +3,7 @@
 #
 #   bash training/reader/make.sh ../shared/data/polnear
 #
-# About three hours on two cores without a GPU; ALSO="--limit 8" tries all steps in some minutes.
+# About three hours on two cores without a GPU; ALSO="--limit 8" tries the steps in some minutes.
 # Needs an environment of its own:
 #   python3.11 -m venv .venv-train
 #   .venv-train/bin/pip install -r training/reader/requirements.txt -e .
@@ -34,6 +34,7 @@ on "$work/mean1.pt" "$work/third" --epochs 3 --rate 1.5e-4 --head-rate 6e-4 --se
 "$python" $here/mix.py "$work/mean1.pt" "$work/third/reader.pt" -o "$work/mean2.pt"
 on "$work/mean2.pt" "$work/fourth" --epochs 2 --rate 1.2e-4 --head-rate 5e-4 --seed 4
 "$python" $here/mix.py "$work/mean1.pt" "$work/third/reader.pt" "$work/fourth/reader.pt" -o "$work/reader.pt"
-# 4. int8 ONNX, and what its scores are worth.
+# 4. int8 ONNX, and what its scores are worth. A trial does not take the place of the shipped reader.
+[ -z "${ALSO:-}" ] || { "$python" $here/export.py "$work/reader.pt" -o "$work/onnx"; exit; }
 "$python" $here/export.py "$work/reader.pt" -o src/hemicycle/models/en/reader
 "$python" $here/calibrate.py "$data/dev.jsonl.gz"

@@ -11,6 +11,7 @@ from hemicycle.cli.app import app, examples
 from hemicycle.cli.choosing import (
     Aggregation,
     AggregationOption,
+    Intervals,
     Misread,
     MisreadOption,
     Normalisation,
@@ -41,10 +42,7 @@ def backbone(
     ] = 0.0,
     normalisation: Normalisation = "average",
     aggregation: AggregationOption = Aggregation.subtract,
-    resamples: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, help="Intervals of what is lost, from N resamples."),
-    ] = 0,
+    resamples: Intervals = 0,
     seed: Seed = 0,
     misread: MisreadOption = Misread.drop,
     as_json: options.AsJson = False,
@@ -62,7 +60,10 @@ def backbone(
         tables.out(frames.steps(backbones.nested_backbone(source, **how)), as_json)
         return
     found = backbones.backbone(source, size, penalty, **how)
-    ends = (found.interval.low, found.interval.high) if found.interval else (None, None)
-    lost = tables.with_ends(found.backbone_loss, *ends)
-    note = f"lost without the others: {lost}, without these: "
-    tables.out(frames.parts(found), as_json, note + tables.number(found.redundant_loss))
+    lost = frames.lost(found)
+    if as_json:
+        tables.several({"concepts": frames.parts(found), "lost": lost}, as_json)
+        return
+    loss, low, high, redundant = lost.row(0)
+    note = f"lost without the others: {tables.with_ends(loss, low, high)}, without these: "
+    tables.out(frames.parts(found), as_json, note + tables.number(redundant))

@@ -87,6 +87,9 @@ Source = Annotated[
 Resamples = Annotated[
     int, typer.Option(metavar="N", min=1, help="Resamples that intervals are made from.")
 ]
+Intervals = Annotated[
+    int, typer.Option(metavar="N", min=0, help="Resamples for intervals; 0 for none.")
+]
 Seed = Annotated[int, typer.Option(metavar="N", min=0, help="The same seed, the same result.")]
 MisreadOption = Annotated[
     Misread,

@@ -11,11 +11,11 @@ from hemicycle.cli.app import app, examples
 from hemicycle.cli.choosing import (
     Aggregation,
     AggregationOption,
+    Intervals,
     Misread,
     MisreadOption,
     Mode,
     ModeOption,
-    Resamples,
     Seed,
     Source,
     Window,
@@ -33,7 +33,7 @@ MOST = 20  # rows of each table in the terminal
 def voices(
     choice: Choice,
     source: Source = ".",
-    resamples: Resamples = 100,
+    resamples: Intervals = 100,
     seed: Seed = 0,
     misread: MisreadOption = Misread.drop,
     as_json: options.AsJson = False,

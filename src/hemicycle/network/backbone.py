@@ -37,6 +37,12 @@ class Columns:
         """The numbers of all columns."""
         return frozenset(range(len(self.counts.columns)))
 
+    @property
+    def tied(self) -> bool:
+        """Whether the network of all columns has a spectrum, so that something can be lost."""
+        self.full = self._spectrum(self.every) if self.full is None else self.full
+        return bool(self.full.any())
+
     def loss(self, kept: Collection[int], penalty: float = 0.0) -> float:
         """The loss of keeping the columns of these numbers, penalised for keeping many."""
         import numpy as np
@@ -152,7 +158,7 @@ def loss_intervals(
     for counts in source.draws(resamples, seed):
         again = replace(columns, counts=counts, known={}, full=None)
         for losses, numbers in zip(drawn, kept, strict=True):
-            losses.append(again.loss(numbers))
+            losses.append(again.loss(numbers) if again.tied else float("nan"))
     return [
         summed_up(columns.loss(numbers), losses, level)
         for numbers, losses in zip(kept, drawn, strict=True)

@@ -61,7 +61,9 @@ class Resampler:
 
     def draws(self, number: int, seed: int = 0) -> Iterator[Counts]:
         """`number` resamples, each from a generator of its own (SeedSequence.spawn), so that
-        the first 100 of 200 are the 100 of a shorter run."""
+        the first 100 of 200 are the 100 of a shorter run. Raises UsageError for less than none."""
+        if number < 0:
+            raise UsageError(f"there cannot be {number} resamples")
         for rng in generators(number, seed):
             yield self.draw(rng)
 
@@ -211,5 +213,7 @@ def _scores(statements: Statements, scores: str | Floats) -> Floats:
     if len(scores) != len(statements):
         raise UsageError(f"{len(scores)} scores for {len(statements)} statements")
     if not ((scores >= 0) & (scores <= 1)).all():
-        raise UsageError("scores are probabilities: from 0 to 1, none missing")
+        raise UsageError(
+            "scores are probabilities: from 0 to 1, none missing; misread ignore leaves them out"
+        )
     return scores

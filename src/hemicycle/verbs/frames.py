@@ -93,6 +93,18 @@ def parts(found: Backbone) -> pl.DataFrame:
     return pl.DataFrame(rows, ["concept", "part"], orient="row")
 
 
+def lost(found: Backbone) -> pl.DataFrame:
+    """What keeping just the backbone loses, with its interval if there is one, and what keeping
+    just the others does, in one row."""
+    import polars as pl
+
+    held = found.interval
+    ends = (held.low, held.high) if held else (None, None)
+    row = (found.backbone_loss, *ends, found.redundant_loss)
+    heads = dict.fromkeys(("loss", "low", "high", "redundant_loss"), pl.Float64)
+    return pl.DataFrame([row], heads, orient="row")
+
+
 def moments(found: Sequence[Moment], names: bool = True) -> pl.DataFrame:
     """A timeline, one window a row; camps with the names, or the number, of their members."""
     import polars as pl

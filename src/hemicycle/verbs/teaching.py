@@ -43,9 +43,8 @@ class Lesson:
 def adapt(project: Project | str | Path) -> list[Lesson]:
     """Learn from all decisions on positions, and take again those on the concepts they bear on.
 
-    A concept needs `position.adapt.FEWEST` statements decided on; those that the rules had taken to
-    be about something else teach as well. No text is read again, and what a person decided on stays
-    as it is. A concept that no longer has a head is left
+    A concept needs `position.adapt.FEWEST` decided statements that speak to it. No text is read
+    again, and what a person decided on stays as it is. A concept that no longer has a head is left
     for the next `run`. Raises ProjectError, StoreError, CodebookError.
     """
     from hemicycle.review import decisions
@@ -63,8 +62,7 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
             for field in [f"{POSITION}{c.id}"]
         }
         known = {s.id: s for statements in coded.values() for s in statements}
-        told = {row.id: row.text for row in store.statements()} if held else {}
-        examples = {c.id: _examples(given[c.id], c.id, known, told) for c in codebook}
+        examples = {c.id: _examples(given[c.id], c.id, known) for c in codebook}
         heads = {name: _learned(found) for name, found in examples.items()}
         keep(place, {name: found for name, found in heads.items() if found})
         counts = _again(store, debates.coder(place, codebook), coded, given)
@@ -79,31 +77,19 @@ Example = tuple[str, int, bytes]  # statement id, side, what was read
 
 
 def _examples(
-    given: Mapping[str, Decision],
-    concept: str,
-    known: Mapping[str, Statement],
-    told: Mapping[str, str],
+    given: Mapping[str, Decision], concept: str, known: Mapping[str, Statement]
 ) -> list[Example]:
-    """The statements decided to speak to it, with the side that the person gave."""
+    """The decided statements that speak to it, with the side that the person gave."""
     found = []
     for id, decision in sorted(given.items()):
-        if id not in known or decision.verdict == "reject":
+        position = _on(known[id].positions, concept) if id in known else None
+        if position is None or not position.read:
             continue
-        position = _on(known[id].positions, concept)
         replaced = decision.verdict == "replace"
-        side = decision.replacement if replaced else position and position.agreement.value
-        if side in (1, 0, -1):
-            found.append((id, int(side), _read(position, told[id])))
+        side = decision.replacement if replaced else position.agreement.value
+        if side in (1, 0, -1) and decision.verdict != "reject":
+            found.append((id, int(side), position.read))
     return found
-
-
-def _read(position: Position | None, words: str) -> bytes:
-    """What a position was taken from; where the rules saw none, no side is likelier than usual."""
-    from hemicycle.position.embedding import encode
-    from hemicycle.position.reads import UNCLEAR, pack
-
-    kept = position.read if position else b""
-    return kept or pack(UNCLEAR, encode(words))
 
 
 def _on(positions: Sequence[Position], concept: str) -> Position | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Unpack
 
+from hemicycle.errors import UsageError
 from hemicycle.network.coalitions import Coalitions
 from hemicycle.network.coalitions import coalitions as camps_of
 from hemicycle.network.counts import count, counted
 from hemicycle.network.identity import Identities, identities
 from hemicycle.network.onemode import one_mode
 from hemicycle.network.polarisation import polarisation
-from hemicycle.network.resampling import OneDocument
 from hemicycle.network.stability import Interval
 from hemicycle.network.windows import Window
 from hemicycle.verbs.choosing import Choice, chosen
@@ -65,7 +65,7 @@ def _polarised(
     try:
         drawn = resampled(window.statements, scores, misread)
         return polarisation(drawn, resamples, seed=seed).interval
-    except OneDocument:
+    except UsageError:  # of one document, or with sides that cannot be counted
         return None
 
 
