@@ -13,6 +13,7 @@ from hemicycle.cli.app import app, examples
 from hemicycle.cli.choosing import (
     Aggregation,
     AggregationOption,
+    Intervals,
     Misread,
     MisreadOption,
     Normalisation,
@@ -102,10 +103,7 @@ def network(
         Correction,
         typer.Option(metavar="WAY", help="For many tests at once: holm, bh or no."),
     ] = Correction.holm,
-    resamples: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, help="An interval for each tie, from N resamples."),
-    ] = 0,
+    resamples: Intervals = 0,
     seed: Seed = 0,
     evidence: Annotated[
         tuple[str, str] | None,

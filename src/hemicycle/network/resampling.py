@@ -61,9 +61,7 @@ class Resampler:
 
     def draws(self, number: int, seed: int = 0) -> Iterator[Counts]:
         """`number` resamples, each from a generator of its own (SeedSequence.spawn), so that
-        the first 100 of 200 are the 100 of a shorter run. Raises UsageError for less than none."""
-        if number < 0:
-            raise UsageError(f"there cannot be {number} resamples")
+        the first 100 of 200 are the 100 of a shorter run."""
         for rng in generators(number, seed):
             yield self.draw(rng)
 
@@ -86,8 +84,11 @@ class Resampler:
 
 
 def generators(number: int, seed: int) -> Iterator[np.random.Generator]:
-    """`number` independent generators of one seed."""
+    """`number` independent generators of one seed. Raises UsageError for less than none."""
     import numpy as np
+
+    if number < 0:
+        raise UsageError(f"there cannot be {number} resamples")
 
     for child in np.random.SeedSequence(seed).spawn(number):
         yield np.random.default_rng(child)
