@@ -7,12 +7,13 @@ import sys
 
 import pytest
 import spacy
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from hemicycle.offsets import OffsetMap
 from hemicycle.parse import BUNDLED_MODEL, parse
 from hemicycle.pieces import LONGEST_RUN, LONGEST_SENTENCE, pieces
 from hemicycle.records import Block, Document, Metadata
+from hemicycle.transitions import Steps
 from hemicycle.wordclasses import WordClasses
 
 
@@ -86,6 +87,35 @@ def test_remembered_word_classes_are_those_of_the_ruler() -> None:
             given, told = pipeline.get_pipe(name)(given), pipeline.get_pipe(name)(told)
         given, told = lemmas(ruler(given)), lemmas(remembering(told))
         assert [seen(token) for token in told] == [seen(token) for token in given]
+
+
+@pytest.mark.parametrize("name", ["parser", "ner"])
+@pytest.mark.parametrize("at_once", [1, 3, 16])
+def test_steps_taken_from_python_are_those_of_the_library(name: str, at_once: int) -> None:
+    """Beside empty texts, sentences begun by hand, and texts of unlike length."""
+    pipeline = spacy.load(BUNDLED_MODEL)
+    texts = [
+        "The mayor of Skerrow, Ann Varn, told the Merrin Courier on Monday that Doe Ltd. was late.",
+        "",
+        "“No,” said Varn",
+        "It rained. Nobody came. The European Union, the U.N. and 30 members of the Liberal Party "
+        "asked President John Roe to leave New Tarn by May 3 or pay $ 20 million.",
+        "Varn Varn Varn Varn",
+    ]
+    stepped = Steps(pipeline.get_pipe(name))
+    before = pipeline.pipe_names[: pipeline.pipe_names.index(name)]
+    given, told = [pipeline.make_doc(t) for t in texts], [pipeline.make_doc(t) for t in texts]
+    for docs in given, told:
+        docs[3][2].is_sent_start = True
+        for other in map(pipeline.get_pipe, before):
+            docs[:] = map(other, docs)
+    given = list(pipeline.get_pipe(name).pipe(given, batch_size=at_once))
+    told = list(stepped.pipe(told, batch_size=at_once))
+    assert [settled(doc) for doc in told] == [settled(doc) for doc in given]
+
+
+def settled(doc: Doc) -> list[tuple[int, str, bool | None, str, str]]:
+    return [(t.head.i, t.dep_, t.is_sent_start, t.ent_iob_, t.ent_type_) for t in doc]
 
 
 def seen(token: Token) -> tuple[str, ...]:
