@@ -135,6 +135,9 @@ def _pipeline() -> Any:
     for name, kind in faster.items():
         Language.component(f"faster_{name}", func=kind(pipeline.get_pipe(name)))
         pipeline.replace_pipe(name, f"faster_{name}")
+    known = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for word_class, words in known.items():
+        known[word_class] = frozenset(words)  # spaCy searches these lists for every new word
     numpy = NumpyOps(use_blis=False)
     for model in (getattr(pipe, "model", None) for _, pipe in pipeline.pipeline):
         for node in model.walk() if isinstance(model, Model) else ():

@@ -62,6 +62,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--part", type=float, default=1.0, help="part of PolNeAR's articles")
     parser.add_argument("--acts", type=Path, help="kinds of act of some attributions of PolNeAR")
     parser.add_argument("--invented", type=Path, help="folder of invented articles to train on too")
+    parser.add_argument("--labelled", type=Path, help="articles that a larger reader has coded")
     parser.add_argument("--copies", type=int, default=2, help="how often each of them is seen")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=12, help="windows in a step")
@@ -87,7 +88,7 @@ def arguments() -> argparse.Namespace:
 
 
 def training(asked: argparse.Namespace) -> Iterator[Example]:
-    """Every article under every annotator, and the invented ones."""
+    """Every article under every annotator, the invented ones, and those a reader has coded."""
     acts = known_acts(asked.acts)
     for n, article in enumerate(read(asked.data / "train.jsonl.gz")):
         labelled = any((article["id"], one["id"]) in acts for one in article["attributions"])
@@ -102,6 +103,8 @@ def training(asked: argparse.Namespace) -> Iterator[Example]:
         for article in invented(asked.invented):
             for _ in range(asked.copies):
                 yield example(article, article["attributions"])
+    for article in read(asked.labelled) if asked.labelled else ():
+        yield example(article, article["attributions"])
 
 
 def known_acts(path: Path | None) -> dict[tuple[str, str], str]:
