@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "hemicycle"
 GROUND = {
     "records", "rows", "errors", "intervals", "offsets", "building", "lexicon", "pieces",
-    "parse", "wordclasses", "paragraph", "flat", "weights",
+    "parse", "wordclasses", "transitions", "paragraph", "flat", "weights",
 }  # fmt: skip
 ROOMS = {"ingest", "clean", "extract", "resolve", "dating", "provenance", "position"}
 MAY_ALSO_USE = {

@@ -123,19 +123,20 @@ class Parse:
 
 @cache
 def _pipeline() -> Any:
-    """The model, its slow parts replaced by faster ones that give the same answers; numpy multiplies
-    matrices here two to three times as fast as spaCy's own way."""
+    """The model, its slow parts replaced by faster ones that give the same answers. numpy
+    multiplies matrices here two to three times as fast as spaCy's own way."""
     import spacy
     from spacy.language import Language
     from thinc.api import Model, NumpyOps
 
     name = OFFICIAL_MODEL if spacy.util.is_package(OFFICIAL_MODEL) else BUNDLED_MODEL
     pipeline = spacy.load(name)
-    faster = {"attribute_ruler": WordClasses, "parser": Steps, "ner": Steps}
+    faster: dict[str, Any] = {"attribute_ruler": WordClasses, "parser": Steps, "ner": Steps}
     for name, kind in faster.items():
         Language.component(f"faster_{name}", func=kind(pipeline.get_pipe(name)))
         pipeline.replace_pipe(name, f"faster_{name}")
-    known = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    lemmatizer: Any = pipeline.get_pipe("lemmatizer")
+    known = lemmatizer.lookups.get_table("lemma_index")
     for word_class, words in known.items():
         known[word_class] = frozenset(words)  # spaCy searches these lists for every new word
     numpy = NumpyOps(use_blis=False)

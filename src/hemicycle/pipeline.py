@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from hemicycle import lexicon
+from hemicycle import lexicon, weights
 from hemicycle import parse as syntax
 from hemicycle.clean import page
 from hemicycle.dating import deadlines, statement_date
@@ -40,12 +41,13 @@ Reader = Callable[[Document], list[Attribution]]
 
 # Every reader there is, with its version. A new reader is a new line here.
 READERS: Mapping[str, tuple[Reader, str]] = {
-    "learned": (learned.read, learned.VERSION),
+    "learned": (learned.read, learned.VERSIONS[learned.SMALL]),
+    "large": (partial(learned.read, model=learned.LARGE), learned.VERSIONS[learned.LARGE]),
     "rules": (rules.read, rules.VERSION),
 }
 
 # Raised whenever a room between clean and provenance gives other answers than before.
-ROOMS = "rooms@5"
+ROOMS = "rooms@6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Coder:
         if self.reader not in READERS:
             known = ", ".join(READERS)
             raise UsageError(f"there is no reader {self.reader!r}; choose one of: {known}")
+        weights.present(self.reader)
         chosen(self.acts)
 
     @property

@@ -38,7 +38,7 @@ _SETTINGS_TEMPLATE = """\
 name = {name}           # shown at the head of reports
 
 [extract]
-reader = "learned"         # who finds the statements: a trained model, or "rules"
+reader = "learned"         # who finds the statements: a trained model, "large", or "rules"
 min_score = 0.0            # 0 to 1: leave out statements found with less confidence than this
 acts = ["says", "believes", "intends"]   # what is a statement; there are "feels" and "hears" too
 

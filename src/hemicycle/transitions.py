@@ -9,6 +9,7 @@ from Python, with the lock held, the same functions give the same answers withou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 
@@ -26,9 +27,8 @@ class Steps:
 
     def pipe(self, docs: Iterable[Any], *, batch_size: int) -> Iterator[Any]:
         """Annotate many, so many at a time."""
-        from spacy.util import minibatch
-
-        for some in minibatch(docs, batch_size):
+        left = iter(docs)
+        while some := list(islice(left, batch_size)):
             self._annotate(some)
             yield from some
 

@@ -1,4 +1,4 @@
-"""The trained models that the package carries: opened once, when first asked for.
+"""The trained models, in this package or in one of their own: opened once, when first asked for.
 
 One thread each: whoever wants more cores codes more documents at once.
 """
@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
+from importlib import resources, util
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
+from hemicycle.errors import UsageError
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+# Too large to come along with this package: model → the package that brings it, see readers/.
+APART = {"large": "hemicycle_reader_large"}
 
 # One operator for sum and norm takes four times as long as the two by themselves.
 SLOWER = ["SkipLayerNormFusion"]
@@ -54,5 +59,19 @@ def settings(model: str) -> dict[str, Any]:
 
 
 def place(model: str, file: str) -> Traversable:
-    """Where a file of a model lies."""
-    return resources.files("hemicycle").joinpath("models", "en", model, file)
+    """Where a file of a model lies. Raises UsageError if it is not installed."""
+    if model not in APART:
+        return resources.files("hemicycle").joinpath("models", "en", model, file)
+    present(model)
+    return resources.files(APART[model]).joinpath(file)
+
+
+def present(model: str) -> None:
+    """Raises UsageError, saying what to install, if `model` is not there."""
+    package = APART.get(model, "hemicycle")
+    if util.find_spec(package) is None:
+        name = package.replace("_", "-")
+        raise UsageError(
+            f"the model {model!r} is not installed: it is the package {name}, "
+            f"in a checkout `pip install ./readers/{model}`"
+        )

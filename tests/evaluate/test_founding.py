@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from importlib import util
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,12 @@ FLOOR = 40  # of the 43 that are no mentions in passing
 pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason="../shared/articles is not here")
 
 
-@pytest.fixture(scope="module")
-def rows() -> list[StatementRow]:
+@pytest.fixture(scope="module", params=["learned", "large"])
+def rows(request: pytest.FixtureRequest) -> list[StatementRow]:
+    if request.param == "large" and util.find_spec("hemicycle_reader_large") is None:
+        pytest.skip("the larger reader is not installed")
     assert hashlib.sha256(ARTICLE.read_bytes()).hexdigest() == GOLD["sha256"]
-    found = list(hemicycle.extract_files([ARTICLE]))
+    found = list(hemicycle.extract_files([ARTICLE], reader=request.param))
     return [row for row in found if isinstance(row, StatementRow)]
 
 

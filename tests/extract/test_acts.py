@@ -58,7 +58,7 @@ def test_the_trained_reader_hands_on_what_its_model_says_of_the_act(monkeypatch)
 
     monkeypatch.setattr(learned.tagger, "tag", lambda *_: [])
     monkeypatch.setattr(learned.link, "linked", linked)
-    monkeypatch.setattr(learned.calibration, "score", lambda anchor, roles: 0.5)
+    monkeypatch.setattr(learned.calibration, "score", lambda *_: 0.5)
     (found,) = learned.read(clean(read_text(text)))
     assert text[slice(*found.cue[0])] == "fluted"
     assert found.act == "hears"

@@ -1,10 +1,11 @@
 """Fit the curve from the model's confidence to how often it is right.
 
-    python training/reader/calibrate.py ../shared/data/polnear/dev.jsonl.gz
+    python training/reader/calibrate.py ../shared/data/polnear/dev.jsonl.gz [--model large]
 
-Reads the tuning articles with the shipped model and writes `calibration.json` beside it: a
-logistic curve over two log-odds, fitted by Newton's method with a little shrinkage (Platt 1999).
-The error it prints is that of curves fitted on the other four fifths of the articles.
+Reads the tuning articles with a model of the package, or of one installed in place, and writes
+`calibration.json` beside it: a logistic curve over two log-odds, fitted by Newton's method with a
+little shrinkage (Platt 1999). The error it prints is that of curves fitted on the other four fifths
+of the articles.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from hemicycle import weights
 from hemicycle.clean import page
 from hemicycle.evaluate import calibration as believed
 from hemicycle.evaluate import gold
@@ -26,7 +28,6 @@ from hemicycle.extract.quotes import quotations
 from hemicycle.ingest import files
 from hemicycle.records import Metadata
 
-TARGET = Path(__file__).resolve().parents[2] / "src/hemicycle/models/en/reader/calibration.json"
 SHRINK = 1.0
 PARTS = 5
 
@@ -35,7 +36,9 @@ def main() -> None:
     """Read, fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("gold", type=Path)
-    articles = [observed(document) for document in gold.read(parser.parse_args().gold)]
+    parser.add_argument("--model", choices=learned.VERSIONS, default=learned.SMALL)
+    asked = parser.parse_args()
+    articles = [observed(document, asked.model) for document in gold.read(asked.gold)]
     held_out = [
         outcome
         for part in range(PARTS)
@@ -46,15 +49,16 @@ def main() -> None:
     ]
     print(believed.render(believed.bins(held_out)))
     bias, anchor, roles = (round(float(x), 4) for x in fit([r for rows in articles for r in rows]))
-    TARGET.write_text(json.dumps({"bias": bias, "anchor": anchor, "roles": roles}) + "\n")
-    print(TARGET.read_text())
+    target = Path(str(weights.place(asked.model, "calibration.json")))
+    target.write_text(json.dumps({"bias": bias, "anchor": anchor, "roles": roles}) + "\n")
+    print(target.read_text())
 
 
-def observed(document: Coded) -> list[tuple[float, float, bool]]:
+def observed(document: Coded, model: str) -> list[tuple[float, float, bool]]:
     """Of every attribution found: log-odds of anchor and of roles, and whether it is right."""
     clean = page.clean(files.read_text(document["text"], document["id"], Metadata()))
     spans = clean.original_spans
-    found = learned.found(clean, quotations(clean))
+    found = learned.found(clean, quotations(clean), model)
     predicted = [
         {"source": spans(d.source), "cue": spans(d.cue), "content": spans(d.content), "score": n}
         for n, (_, d) in enumerate(found)

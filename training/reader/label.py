@@ -3,8 +3,9 @@
     python training/reader/label.py ../shared/data/news/articles.jsonl.gz -o labelled.jsonl \\
       --not-in ../shared/data/polnear/dev.jsonl.gz
 
-Writes one line for each article, as PolNeAR has them, with what the model alone finds. Left out is
-one article in ten (by its id), kept to look at, and whatever shares a sentence with those `--not-in`.
+Writes one line for each article, as PolNeAR has them, with what the model alone finds. Left
+out are one article in ten (by its id), kept to look at, and whatever shares a sentence with those
+`--not-in`.
 """
 
 from __future__ import annotations

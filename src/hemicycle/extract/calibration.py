@@ -14,9 +14,9 @@ from hemicycle import weights
 EDGE = 1e-4  # confidences are kept this far from 0 and 1
 
 
-def score(anchor: float, roles: float) -> float:
-    """How likely the attribution is right, 0 to 1."""
-    bias, of_anchor, of_roles = _curve()
+def score(anchor: float, roles: float, model: str) -> float:
+    """How likely an attribution that `model` found is right, 0 to 1."""
+    bias, of_anchor, of_roles = _curve(model)
     return 1 / (1 + math.exp(-(bias + of_anchor * odds(anchor) + of_roles * odds(roles))))
 
 
@@ -26,6 +26,6 @@ def odds(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def _curve() -> tuple[float, float, float]:
-    curve = weights.settings("reader")
+def _curve(model: str) -> tuple[float, float, float]:
+    curve = weights.settings(model)
     return curve["bias"], curve["anchor"], curve["roles"]

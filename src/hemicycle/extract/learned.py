@@ -1,8 +1,9 @@
-"""The trained reader: one model finds cues, and for each its source and content.
+"""The trained readers: one model finds cues, and for each its source and content.
 
 The model (`tagger.py`) reads windows of pieces; `link.py` makes attributions of what it says. What
 layout says is not left to it: a quotation is never cut in half, and in interviews and transcripts
-the labels tell who speaks. Same signature as the rules: `Document -> list[Attribution]`.
+the labels tell who speaks. With a model chosen, same signature as the rules:
+`Document -> list[Attribution]`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from hemicycle import lexicon
 from hemicycle.extract import acts, calibration, headlines, introduced, link, tagger
 from hemicycle.extract.drafts import LABELLED, Draft, form_of, from_turn, numbered
+from hemicycle.extract.edges import finished, whole_words
 from hemicycle.extract.labels import listed, turns
 from hemicycle.extract.nested import nested
 from hemicycle.extract.pointing import pointing
@@ -24,16 +26,17 @@ from hemicycle.extract.wordpieces import Pieces, pieces
 from hemicycle.offsets import Span, Spans, covered, merge
 from hemicycle.records import Attribution, Document
 
-VERSION = "minilm-reader@2"
+SMALL, LARGE = "reader", "large"  # models, as weights.py names them
+VERSIONS = {SMALL: "minilm-reader@2", LARGE: "mpnet-reader@1"}
 THRESHOLD = 0.3  # probability of an anchor from which it is looked at
 SUREST = 0.3  # score from which an attribution is kept; near the best F1 on the tuning set
 HALF = 0.5  # of a quotation, or of the content, from which the one belongs to the other
 
 
-def read(document: Document) -> list[Attribution]:
-    """All attributed statements of `document`, in text order."""
+def read(document: Document, model: str = SMALL) -> list[Attribution]:
+    """All attributed statements of `document`, in text order, as `model` finds them."""
     marks = quotations(document)
-    modelled = [draft for draft in _modelled(document, marks) if draft.score >= SUREST]
+    modelled = [draft for draft in _modelled(document, marks, model) if draft.score >= SUREST]
     laid_out = _laid_out(document, marks, modelled)
     taken = merge([span for draft in laid_out for span in (*draft.source, *draft.cue)])
     starts = {draft.content[0][0] for draft in laid_out}
@@ -47,12 +50,12 @@ def read(document: Document) -> list[Attribution]:
     drafts = pointing(document, drafts, marks)
     drafts += nested(document, drafts, marks)
     drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
-    return numbered(document, drafts, VERSION)
+    return numbered(document, drafts, VERSIONS[model])
 
 
-def _modelled(document: Document, marks: Quotations) -> list[Draft]:
+def _modelled(document: Document, marks: Quotations, model: str) -> list[Draft]:
     """What the model found, as headlines and block quotations bear it out."""
-    drafts = [draft for _, draft in found(document, marks)]
+    drafts = [draft for _, draft in found(document, marks, model)]
     return introduced.wholes(document, headlines.weighed(document, drafts, marks), marks)
 
 
@@ -65,12 +68,15 @@ def _laid_out(document: Document, marks: Quotations, modelled: Iterable[Draft]) 
     ]
 
 
-def found(document: Document, marks: Quotations) -> list[tuple[link.Linked, Draft]]:
+def found(
+    document: Document, marks: Quotations, model: str = SMALL
+) -> list[tuple[link.Linked, Draft]]:
     """What the model itself finds, with the draft that is made of it."""
     words = pieces(document, marks)
     cut = windows(len(words), words.starts)
-    said = link.linked(words, ((window, tagger.tag(words, window, THRESHOLD)) for window in cut))
-    drafts = ((one, _draft(document.text, words, one, marks)) for one in link.without_repeats(said))
+    tagged = ((window, tagger.tag(words, window, THRESHOLD, model)) for window in cut)
+    said = link.without_repeats(link.linked(words, tagged))
+    drafts = ((one, _draft(document.text, words, one, marks, model)) for one in said)
     return [(one, draft) for one, draft in drafts if draft]
 
 
@@ -78,16 +84,19 @@ def _from_signature(one: Signed) -> Draft:
     return Draft(one.content, (one.dash,), (one.name,), "direct", "signed with a dash", LABELLED)
 
 
-def _draft(text: str, found: Pieces, one: link.Linked, marks: Quotations) -> Draft | None:
-    cue = link.spans(found, one.cue)
-    source = link.spans(found, one.source)
-    content = whole_quotations(link.spans(found, one.content), cue[0][0], marks)
+def _draft(
+    text: str, found: Pieces, one: link.Linked, marks: Quotations, model: str
+) -> Draft | None:
+    cue, source, told = (
+        whole_words(text, link.spans(found, part)) for part in (one.cue, one.source, one.content)
+    )
+    content = whole_quotations(told, cue[0][0], marks)
     content = tuple(span for span in (trimmed(text, *s) for s in content) if span[0] < span[1])
     if not content or _invites(text, source):
         return None
-    content = _without_stray(text, content, marks)
+    content = finished(text, _without_stray(text, content, marks), (*source, *cue))
     words = text[cue[0][0] : cue[-1][1]]
-    score = calibration.score(one.score, one.sure)
+    score = calibration.score(one.score, one.sure, model)
     act = acts.of(words, one.acts)
     return Draft(content, cue, source, form_of(content, marks), f"cue '{words}'", score, act)
 

@@ -1,4 +1,4 @@
-"""The trained model under onnxruntime: what it says of the pieces of a window.
+"""A trained model under onnxruntime: what it says of the pieces of a window.
 
 One window at a time on one thread: int8 activations are scaled over whatever is computed together,
 so in a batch the neighbours would change an answer, and reading a text twice must give the same.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def tag(pieces: Pieces, window: Window, threshold: float) -> list[Tagged]:
+def tag(pieces: Pieces, window: Window, threshold: float, model: str) -> list[Tagged]:
     """The anchors of at least `threshold` in the window, each with the roles of its pieces."""
     import numpy as np
 
@@ -30,7 +30,7 @@ def tag(pieces: Pieces, window: Window, threshold: float) -> list[Tagged]:
         "case": _row([0, *pieces.case[here], 0]),
         "threshold": np.array(threshold, dtype=np.float32),
     }
-    found, scores, roles, acts = weights.session("reader").run(None, feed)
+    found, scores, roles, acts = weights.session(model).run(None, feed)
     return [
         Tagged(int(at) - 1 + window.first, float(score), role[1:-1], act)
         for (_, at), score, role, act in zip(found, scores, roles, acts, strict=True)
