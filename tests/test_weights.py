@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from importlib import resources, util
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,22 @@ CARDS = {
     "hemicycle_reader_large": ROOT / "readers/large/README.md",
 }
 installed = pytest.mark.skipif(
-    util.find_spec("hemicycle_reader_large") is None, reason="the larger reader is not installed"
+    not weights.installed("large"), reason="the larger reader is not installed"
 )
 
 
 def test_a_model_that_is_not_installed_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(weights.APART, "large", "hemicycle_nowhere")
-    with pytest.raises(UsageError, match=r"hemicycle-nowhere.*pip install \./readers/large"):
+    monkeypatch.setitem(weights.APART, "large", weights.Apart("hemicycle_nowhere", "readers/large"))
+    assert not weights.installed("large")
+    with pytest.raises(UsageError, match=r"pip install \./readers/large"):
+        Coder(reader="large")
+
+
+def test_a_folder_of_that_name_is_no_model(monkeypatch, tmp_path):
+    (tmp_path / "hemicycle_hollow").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setitem(weights.APART, "large", weights.Apart("hemicycle_hollow", "readers/large"))
+    with pytest.raises(UsageError, match="is not installed"):
         Coder(reader="large")
 
 
@@ -38,8 +47,10 @@ def test_the_larger_reader_reads_and_signs_with_its_own_name():
     assert Coder(reader="large").fingerprint != Coder().fingerprint
 
 
-@installed
-@pytest.mark.parametrize("package", CARDS)
+@pytest.mark.parametrize(
+    "package",
+    ["hemicycle.models.en.reader", pytest.param("hemicycle_reader_large", marks=installed)],
+)
 def test_a_model_card_names_the_file_that_ships(package):
     data = resources.files(package).joinpath("model.onnx").read_bytes()
     assert hashlib.sha256(data).hexdigest() in CARDS[package].read_text(encoding="utf-8")

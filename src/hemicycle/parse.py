@@ -132,15 +132,15 @@ def _pipeline() -> Any:
     name = OFFICIAL_MODEL if spacy.util.is_package(OFFICIAL_MODEL) else BUNDLED_MODEL
     pipeline = spacy.load(name)
     faster: dict[str, Any] = {"attribute_ruler": WordClasses, "parser": Steps, "ner": Steps}
-    for name, kind in faster.items():
-        Language.component(f"faster_{name}", func=kind(pipeline.get_pipe(name)))
-        pipeline.replace_pipe(name, f"faster_{name}")
+    for pipe, kind in faster.items():
+        Language.component(f"faster_{pipe}", func=kind(pipeline.get_pipe(pipe)))
+        pipeline.replace_pipe(pipe, f"faster_{pipe}")
     lemmatizer: Any = pipeline.get_pipe("lemmatizer")
     known = lemmatizer.lookups.get_table("lemma_index")
     for word_class, words in known.items():
         known[word_class] = frozenset(words)  # spaCy searches these lists for every new word
     numpy = NumpyOps(use_blis=False)
-    for model in (getattr(pipe, "model", None) for _, pipe in pipeline.pipeline):
+    for model in (getattr(one, "model", None) for _, one in pipeline.pipeline):
         for node in model.walk() if isinstance(model, Model) else ():
             node.ops = numpy
     return pipeline

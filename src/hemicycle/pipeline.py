@@ -46,6 +46,9 @@ READERS: Mapping[str, tuple[Reader, str]] = {
     "rules": (rules.read, rules.VERSION),
 }
 
+# The models that lie in packages of their own, by the reader that asks for them.
+ASKS = {"large": learned.LARGE}
+
 # Raised whenever a room between clean and provenance gives other answers than before.
 ROOMS = "rooms@6"
 
@@ -79,13 +82,14 @@ class Coder:
         if self.reader not in READERS:
             known = ", ".join(READERS)
             raise UsageError(f"there is no reader {self.reader!r}; choose one of: {known}")
-        weights.present(self.reader)
+        if self.reader in ASKS:
+            weights.place(ASKS[self.reader], "model.onnx")  # or says what to install
         chosen(self.acts)
 
     @property
     def fingerprint(self) -> str:
         """Changes when any answer but the positions may change."""
-        version = READERS[self.reader][1]
+        version = READERS[self.reader][1] + weights.release(ASKS.get(self.reader, ""))
         made_of = (version, ROOMS, syntax.model_version(), lexicon.fingerprint())
         return digest("coding", self.min_score, *chosen(self.acts), *made_of)
 

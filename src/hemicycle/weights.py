@@ -6,8 +6,9 @@ One thread each: whoever wants more cores codes more documents at once.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources, util
+from importlib import metadata, resources, util
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,17 @@ from hemicycle.errors import UsageError
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-# Too large to come along with this package: model → the package that brings it, see readers/.
-APART = {"large": "hemicycle_reader_large"}
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A model too large to come along with this package: the one that brings it, and where that
+    lies in a checkout."""
+
+    package: str
+    folder: str
+
+
+APART = {"large": Apart("hemicycle_reader_large", "readers/large")}
 
 # One operator for sum and norm takes four times as long as the two by themselves.
 SLOWER = ["SkipLayerNormFusion"]
@@ -59,19 +69,25 @@ def settings(model: str) -> dict[str, Any]:
 
 
 def place(model: str, file: str) -> Traversable:
-    """Where a file of a model lies. Raises UsageError if it is not installed."""
+    """Where a file of a model lies. Raises UsageError if the model is not installed."""
     if model not in APART:
         return resources.files("hemicycle").joinpath("models", "en", model, file)
-    present(model)
-    return resources.files(APART[model]).joinpath(file)
-
-
-def present(model: str) -> None:
-    """Raises UsageError, saying what to install, if `model` is not there."""
-    package = APART.get(model, "hemicycle")
-    if util.find_spec(package) is None:
-        name = package.replace("_", "-")
+    if not installed(model):
         raise UsageError(
-            f"the model {model!r} is not installed: it is the package {name}, "
-            f"in a checkout `pip install ./readers/{model}`"
+            f"the model {model!r} is not installed: "
+            f"in a checkout of Hemicycle, pip install ./{APART[model].folder}"
         )
+    return resources.files(APART[model].package).joinpath(file)
+
+
+def installed(model: str) -> bool:
+    """Whether a model of a package of its own is there."""
+    package = APART[model].package
+    if util.find_spec(package) is None:
+        return False
+    return resources.files(package).joinpath("model.onnx").is_file()
+
+
+def release(model: str) -> str:
+    """Of the package that brings a model; "" for those that come along with this one."""
+    return metadata.version(APART[model].package) if model in APART else ""

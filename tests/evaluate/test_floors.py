@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from importlib import util
 from pathlib import Path
 
 import pytest
 
+from hemicycle import weights
 from hemicycle.clean import page
 from hemicycle.evaluate import gold
 from hemicycle.evaluate.calibration import error
@@ -44,7 +44,7 @@ def reader(name):
 @pytest.mark.parametrize("name", FLOORS)
 def test_no_score_is_below_its_floor(name):
     floor = FLOORS[name]
-    if floor["reader"] == "large" and util.find_spec("hemicycle_reader_large") is None:
+    if floor["reader"] == "large" and not weights.installed("large"):
         pytest.skip("the larger reader is not installed")
     path = (ROOT / floor["path"]).resolve()
     if not path.exists():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from importlib import util
 from pathlib import Path
 
 import pytest
 
 import hemicycle
+from hemicycle import weights
 from hemicycle.rows import StatementRow
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "western-troops.txt"
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason="../shared/articles
 
 @pytest.fixture(scope="module", params=["learned", "large"])
 def rows(request: pytest.FixtureRequest) -> list[StatementRow]:
-    if request.param == "large" and util.find_spec("hemicycle_reader_large") is None:
+    if request.param == "large" and not weights.installed("large"):
         pytest.skip("the larger reader is not installed")
     assert hashlib.sha256(ARTICLE.read_bytes()).hexdigest() == GOLD["sha256"]
     found = list(hemicycle.extract_files([ARTICLE], reader=request.param))

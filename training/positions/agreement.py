@@ -1,7 +1,8 @@
-"""How far two coders agree, on the held-out debates or on the plain sides.
+"""How far two coders agree, on the held-out debates, the plain sides or real news.
 
     python training/positions/agreement.py training/positions/second_coding.jsonl
     python training/positions/agreement.py training/positions/second_plain.jsonl
+    python training/positions/agreement.py training/positions/news_gold.jsonl
 
 The second coder saw the coding rules and the statements, not the first coder's labels. Printed are
 the figures that the judge is measured by, with the second coder in the judge's place, and Cohen's
@@ -18,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from figures import figures
-from pairs import Pair, of_debates
+from pairs import ANSWERS, Pair, of_debates
 from plain import of_plain
+from question import Question
 
 HERE = Path(__file__).parent
 PLAIN = sorted((HERE / "plain").glob("*.txt"))
@@ -39,6 +41,12 @@ def main() -> None:
 
 def matched(rows: list[dict[str, Any]]) -> Iterator[tuple[Pair, str]]:
     """The pairs that were coded twice, beside the second coder's label."""
+    if "why" in rows[0]:
+        for row in rows:
+            if "second" in row:  # the words are in the articles, and not needed here
+                asked, label = Question(row["wording"], ""), row["label"]
+                yield Pair(asked, ANSWERS[label], label, row["concept"]), row["second"]
+        return
     if "statement" in rows[0]:
         second = {(row["statement"], row["concept"]): row["label"] for row in rows}
         every = {(p.debate, p.question.concept): p for p in of_plain(PLAIN)}

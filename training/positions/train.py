@@ -20,6 +20,7 @@ import torch
 from batches import batches, padded, read
 from figures import figures
 from model import Judge, load
+from news import LEARNED, of_news
 from pairs import Pair, of_arguments, of_debates, of_examples
 from plain import fours, topics
 from torch import Tensor
@@ -29,7 +30,7 @@ HERE = Path(__file__).parent
 TUNING = range(1, 9)  # held-out debates by number; the others are for the last test
 WEIGHTS = (0.3, 1.0, 1.5)  # of the three answers
 OFF_TOPIC = 0.5  # part of the pairs off the concept that an epoch sees
-ON = ("debates", "arguments", "plain")
+ON = ("debates", "arguments", "plain", "news")
 
 
 def main() -> None:
@@ -49,7 +50,9 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("data", type=Path, help="folder with perspectrum/ and ibm_claim_stance/")
+    parser.add_argument(
+        "data", type=Path, help="folder with perspectrum/, ibm_claim_stance/ and news/"
+    )
     parser.add_argument("--weights", type=Path, required=True, help="pretrained safetensors")
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
@@ -60,6 +63,7 @@ def arguments() -> argparse.Namespace:
         "--spread", action="store_true", help="keep every other layer, not the first"
     )
     parser.add_argument("--on", nargs="+", choices=ON, default=ON, help="what is learned from")
+    parser.add_argument("--copies", type=int, default=1, help="how often an epoch sees real news")
     parser.add_argument("--weight", type=float, default=0.5, help="of public arguments")
     parser.add_argument("--part", type=float, default=1.0, help="of them that an epoch sees")
     parser.add_argument("--epochs", type=float, default=4)
@@ -96,6 +100,9 @@ def units(asked: argparse.Namespace, chance: random.Random) -> list[list[Pair]]:
     if "arguments" in asked.on:
         public = arguments_of(asked.data, asked.weight)
         alone += [p for p in public if chance.random() < asked.part]
+    if "news" in asked.on:
+        articles = asked.data / "news" / "articles.jsonl.gz"
+        alone += list(of_news(articles, LEARNED)) * asked.copies
     found = [[pair] for pair in alone]
     if "plain" in asked.on:
         paths = sorted((HERE / "plain").glob("*.txt"))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,9 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--model", choices=learned.VERSIONS, default=learned.SMALL)
     asked = parser.parse_args()
+    target = Path(str(weights.place(asked.model, "calibration.json"))).resolve()
+    if not target.is_relative_to(Path(__file__).resolve().parents[2]):
+        sys.exit(f"{target} is not of this checkout: install the model with pip install -e")
     articles = [observed(document, asked.model) for document in gold.read(asked.gold)]
     held_out = [
         outcome
@@ -49,7 +53,6 @@ def main() -> None:
     ]
     print(believed.render(believed.bins(held_out)))
     bias, anchor, roles = (round(float(x), 4) for x in fit([r for rows in articles for r in rows]))
-    target = Path(str(weights.place(asked.model, "calibration.json")))
     target.write_text(json.dumps({"bias": bias, "anchor": anchor, "roles": roles}) + "\n")
     print(target.read_text())
 

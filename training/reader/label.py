@@ -3,9 +3,9 @@
     python training/reader/label.py ../shared/data/news/articles.jsonl.gz -o labelled.jsonl \\
       --not-in ../shared/data/polnear/dev.jsonl.gz
 
-Writes one line for each article, as PolNeAR has them, with what the model alone finds. Left
-out are one article in ten (by its id), kept to look at, and whatever shares a sentence with those
-`--not-in`.
+Writes one line for each article, as PolNeAR has them, with what the model alone finds. Left out are
+one article in ten (by its id), kept to look at, and whatever has a paragraph that begins as one of
+those `--not-in`.
 """
 
 from __future__ import annotations
@@ -39,11 +39,16 @@ def main() -> None:
     known = {line for path in asked.not_in for one in read(path) for line in lines(one["text"])}
     with asked.out.open("w") as out:
         for article in read(asked.articles):
-            text = article["text"][: asked.most]
+            text = shortened(article["text"], asked.most)
             if kept_to_look_at(article["id"]) or known.intersection(lines(text)):
                 continue
             out.write(json.dumps({"id": article["id"], "text": text, **coded(article["id"], text)}))
             out.write("\n")
+
+
+def shortened(text: str, most: int) -> str:
+    """Its first paragraphs, as many as have room; of a text without paragraphs the beginning."""
+    return text if len(text) <= most else text[: text.rfind("\n", 0, most) + 1 or most]
 
 
 def lines(text: str) -> Iterator[str]:

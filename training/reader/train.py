@@ -103,7 +103,8 @@ def training(asked: argparse.Namespace) -> Iterator[Example]:
         for article in invented(asked.invented):
             for _ in range(asked.copies):
                 yield example(article, article["attributions"])
-    for article in read(asked.labelled) if asked.labelled else ():
+    coded = read(asked.labelled) if asked.labelled else ()
+    for article in islice(coded, asked.limit):
         yield example(article, article["attributions"])
 
 

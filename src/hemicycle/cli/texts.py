@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ReaderName = Annotated[
     str,
-    typer.Option("--reader", metavar="NAME", help="Who finds them: learned, rules, or, if installed, large."),
+    typer.Option("--reader", metavar="NAME", help="Who finds them: learned, large or rules."),
 ]
 
 

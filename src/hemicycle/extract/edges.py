@@ -1,6 +1,5 @@
-"""Where a span begins and where it ends: at a whole word, and not before its phrase is over.
-
-A model decides piece by piece, so once in a while it begins inside "aren't" or stops at "meet the".
+"""What a model cut at the wrong place: it decides piece by piece, so once in a while a span begins
+inside "aren't", or a content stops at "meet the".
 """
 
 from __future__ import annotations
@@ -8,12 +7,16 @@ from __future__ import annotations
 import re
 
 from hemicycle.lexicon import words
-from hemicycle.offsets import Span, Spans
+from hemicycle.offsets import Spans
 
-INSIDE = re.compile(r"\w['’]?$")  # what stands before a letter that goes on with a word
-LAST_WORD = re.compile(r"(,?)\s+(\w+)$")
+BROKEN = re.compile(r"[^\W_](?P<mark>['’]?)\Z")  # what stands before the rest of a word
+LAST_WORD = re.compile(r"\s+(\w+)\Z")
 GOES_ON = re.compile(r" \w")
-PHRASE_END = re.compile(r"[,;:!?\n–—“”\"()]|\.(?!\d)")
+ABBREVIATED = r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Mrs)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)"
+PHRASE_END = re.compile(
+    rf"[;!?\n–—“”\"()\[\]«»…]|['’](?!\w)|[,:](?!\d)|{ABBREVIATED}\.(?!\d)"
+    r"|\s(?:and|but|or|while|when|as|because)\b"
+)
 
 
 def whole_words(text: str, spans: Spans) -> Spans:
@@ -22,29 +25,30 @@ def whole_words(text: str, spans: Spans) -> Spans:
 
 
 def _word_start(text: str, start: int) -> int:
-    while text[start : start + 1].isalnum() and INSIDE.search(text, max(0, start - 2), start):
-        start -= 1 if text[start - 1].isalnum() else 2
+    while text[start : start + 1].isalnum():
+        broken = BROKEN.search(text, max(0, start - 2), start)
+        if not broken:
+            break
+        start = broken.start()
     return start
 
 
 def finished(text: str, content: Spans, others: Spans) -> Spans:
-    """The content with its last phrase whole, as far as the `others` (source, cue) leave room; a
-    word that only joins it to what follows is dropped."""
+    """The content without a word that only joins it to what follows, or with its last phrase whole,
+    as far as the `others` (source, cue) leave room."""
     start, end = content[-1]
     last = LAST_WORD.search(text, start, end)
-    word = last[2].lower() if last else ""
-    if not last or not GOES_ON.match(text, end):
-        return content
-    if word in words("open_words", "joining") and last[1]:
-        return (*content[:-1], (start, last.start()))
-    if word in words("open_words", "joining") or word in words("open_words", "leading"):
-        return (*content[:-1], (start, _phrase_end(text, end, others)))
-    return content
+    if last and GOES_ON.match(text, end):
+        if last[1].lower() in words("open_words", "joining"):
+            end = start + len(text[start : last.start()].rstrip(" ,;:"))
+        elif last[1].lower() in words("open_words", "leading"):
+            end = _phrase_end(text, end, others)
+    return (*content[:-1], (start, end)) if end > start else content
 
 
 def _phrase_end(text: str, end: int, others: Spans) -> int:
     """Where the phrase that is going on at `end` stops."""
-    mark = PHRASE_END.search(text, end)
-    room: list[Span] = [span for span in others if span[0] >= end]
-    stop = min([mark.start() if mark else len(text), *(span[0] for span in room)])
+    mark = PHRASE_END.search(text, end + 1)
+    room = [start for start, _ in others if start >= end]
+    stop = min([mark.start() if mark else len(text), *room])
     return end + len(text[end:stop].rstrip())

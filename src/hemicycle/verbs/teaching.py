@@ -53,6 +53,7 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
 
     place = debates.opened(project)
     codebook = debates.concepts(place)
+    debates.coder(place, codebook)  # or says what is missing, before anything is written
     with place.store(writer="hemicycle adapt") as store:
         coded = {row.id: store.coded(row.id) for row in store.documents()}
         held = decisions.standing(decisions.read(store))
