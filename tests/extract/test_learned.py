@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.test_extract_rules import WORDS, cleaned, told
 from hemicycle.clean.page import clean
-from hemicycle.extract import introduced, learned, link
+from hemicycle.extract import introduced, learned, link, tagger
 from hemicycle.extract.drafts import Draft
 from hemicycle.extract.paths import likeliest
 from hemicycle.extract.quotes import quotations
@@ -61,6 +61,7 @@ def test_a_paragraph_that_introduces_another_is_no_block_quotation():
 
 
 @given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join))
+@example("’")
 @settings(max_examples=40, deadline=None)
 def test_any_text_gives_spans_inside_it(text):
     if not text.strip():
@@ -120,6 +121,7 @@ SHAPES = [(SIZE, OVERLAP, SLACK), (126, 40, 25), (138, 40, 48)]  # size, overlap
 
 
 @given(st.integers(1, 4000), st.sets(st.integers(1, 3999)), st.sampled_from(SHAPES))
+@example(327, {188, 248, 287}, (138, 40, 48))
 def test_every_piece_is_in_one_core_and_windows_share_enough(length, starts, shape):
     size, overlap, slack = shape
     cut = list(windows(length, sorted({0, *(s for s in starts if s < length)}), *shape))
@@ -187,6 +189,25 @@ def test_spans_of_neighbours_are_one():
     found = Pieces(ids=[5, 6, 7], spans=[(0, 3), (4, 7), (7, 8)])
     assert link.spans(found, (0, 1, 2)) == ((0, 8),)
     assert link.spans(found, (0, 2)) == ((0, 3), (7, 8))
+
+
+def test_no_span_runs_over_what_opens_a_paragraph():
+    found = Pieces(ids=[5, 1, 6], spans=[(0, 3), (5, 5), (5, 8)])
+    assert link.spans(found, (0, 1, 2)) == ((0, 3), (5, 8))
+
+
+def test_no_cue_begins_at_the_signs_that_open_and_close_a_window(monkeypatch):
+    class Session:
+        def run(self, _outputs, feed):
+            length = feed["ids"].shape[1]
+            at = np.array([[0, 0], [0, 1], [0, length - 1]])
+            roles, acts = np.full((3, length, 4), 0.25), np.full((3, 5), 0.2)
+            return at, np.full(3, 0.9), roles, acts
+
+    monkeypatch.setattr(tagger.weights, "session", lambda _: Session())
+    found = Pieces(ids=[5, 6], spans=[(0, 3), (4, 7)], quote=[0, 0], case=[0, 0])
+    (one,) = tagger.tag(found, Window(0, 2, 0, 2), 0.5, "reader")
+    assert (one.anchor, len(one.roles)) == (0, 2)
 
 
 # -------------------------------------------------------------------- quotations

@@ -29,6 +29,7 @@ def tagged(
                     int(at) - 1 + w.first, float(p), r[1:-1].float().numpy(), a.float().numpy()
                 )
                 for (_, at), p, r, a in zip(found, sure, roles, acts, strict=True)
+                if 0 < at <= w.last - w.first
             ],
         )
 

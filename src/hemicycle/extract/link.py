@@ -130,11 +130,14 @@ def _same(one: Linked, other: Linked) -> bool:
 
 
 def spans(found: Pieces, places: Sequence[int]) -> Spans:
-    """Pieces as spans of the text; neighbours with nothing but one blank between are one span."""
+    """Pieces as spans of the text, one for each run of neighbours; what opens a paragraph is no
+    word, and ends a run."""
     out: list[tuple[int, int]] = []
     last = None
     for n in places:
         low, high = found.spans[n]
+        if low == high:
+            continue
         if last is not None and n == last + 1:
             out[-1] = (out[-1][0], high)
         else:

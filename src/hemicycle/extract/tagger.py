@@ -34,6 +34,7 @@ def tag(pieces: Pieces, window: Window, threshold: float, model: str) -> list[Ta
     return [
         Tagged(int(at) - 1 + window.first, float(score), role[1:-1], act)
         for (_, at), score, role, act in zip(found, scores, roles, acts, strict=True)
+        if 0 < at <= window.last - window.first  # and not at the signs that open and close it
     ]
 
 

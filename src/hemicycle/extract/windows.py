@@ -41,7 +41,8 @@ def windows(
     while first + size < length:
         last = _paragraph(starts, first + size, slack)
         following = _paragraph(starts, last - overlap, slack)
-        core_last = _nearest(starts, (following + last) // 2, following + 1, last)
+        low = max(following, core) + 1
+        core_last = _nearest(starts, max((following + last) // 2, low), low, last)
         yield Window(first, last, core, core_last)
         first, core = following, core_last
     yield Window(first, length, core, length)
