@@ -4,7 +4,8 @@
 
 Every contender runs in a process of its own over the same articles and the same spaCy model:
 
-- trained reader, rules: Hemicycle's rooms clean and extract, from raw text to attributions;
+- trained reader, larger reader (`pip install -e readers/large`), rules: Hemicycle's rooms clean and
+  extract, from raw text to attributions;
 - all rooms: the whole pipeline with the trained reader, from raw text to statements, as
   `hemicycle extract` does it without and with one concept;
 - textacy: the model and `textacy.extract.triples.direct_quotations`, paragraph by paragraph.
@@ -110,6 +111,7 @@ def textacy() -> Reader:
 
 CONTENDERS: dict[str, Callable[[], Reader]] = {
     "trained reader": lambda: reader("learned"),
+    "larger reader": lambda: reader("large"),
     "rules": lambda: reader("rules"),
     "all rooms": all_rooms,
     "all rooms, one concept": lambda: all_rooms(CONCEPT),
