@@ -33,7 +33,7 @@ def _turned(document: Document, drafts: Sequence[Draft], marks: Quotations) -> I
         parsed = parse(document)
         before = _sentence_before(parsed, draft.content[0][0])
         if before and not covered(told, before[0]):
-            source = _agent(parsed, draft.cue[-1][1]) or draft.source
+            source = _agent(parsed, _behind(document.text, draft)) or draft.source
             form = form_of((before,), marks)
             yield replace(draft, content=(before,), source=source, form=form)
 
@@ -44,8 +44,14 @@ def _points(text: str, draft: Draft) -> bool:
     return not more and text[start:end].lower() in POINTERS and bool(BE & set(passive or ()))
 
 
+def _behind(text: str, draft: Draft) -> int:
+    """Where the cue ends, "by" not counted."""
+    start, end = draft.cue[-1]
+    return start + len(text[start:end].removesuffix(" by"))
+
+
 def _agent(parse: Parse, end: int) -> Spans:
-    """Who stands behind "by" right after the cue: the phrase alone, not what is told of it."""
+    """Who stands behind the "by" at `end`: the phrase alone, not what is told of it."""
     by, *rest = parse.following(end, 2) or (None,)
     chunk = parse.chunk_at(rest[0].start) if by and by.text == "by" and rest else None
     return (chunk,) if chunk else ()
