@@ -14,6 +14,7 @@ import argparse
 import json
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,12 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--not-in", type=Path, nargs="*", default=())
     parser.add_argument("--most", type=int, default=12_000, help="characters of an article")
+    parser.add_argument("--limit", type=int, help="articles to look at, for a trial")
     parser.add_argument("-o", "--out", type=Path, required=True)
     asked = parser.parse_args()
     known = {line for path in asked.not_in for one in read(path) for line in lines(one["text"])}
     with asked.out.open("w") as out:
-        for article in read(asked.articles):
+        for article in islice(read(asked.articles), asked.limit):
             text = shortened(article["text"], asked.most)
             if kept_to_look_at(article["id"]) or known.intersection(lines(text)):
                 continue

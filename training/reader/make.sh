@@ -30,7 +30,7 @@ learn first --teacher "$teachers/second/reader.pt" --epochs 2 --rate 2.5e-4 --he
 # 2. News that nobody has coded, coded by the larger reader; and two passes over all of it,
 #    and the mean of the weights after either.
 "$python" $here/label.py "$data/news/articles.jsonl.gz" --not-in "$data/polnear/dev.jsonl.gz" \
-  -o "$work/labelled.jsonl"
+  -o "$work/labelled.jsonl" "${also[@]}"
 taught() {
   learn "$1" --teacher "$teachers/third/reader.pt" --labelled "$work/labelled.jsonl" --epochs 1 --last \
     --hide 0.06 --ema 0.998 "${@:2}"

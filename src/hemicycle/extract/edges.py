@@ -9,7 +9,7 @@ import re
 from hemicycle.lexicon import words
 from hemicycle.offsets import Spans
 
-BROKEN = re.compile(r"[^\W_](?P<mark>['’]?)\Z")  # what stands before the rest of a word
+BROKEN = re.compile(r"[^\W_]['’]?\Z")  # what stands before the rest of a word
 LAST_WORD = re.compile(r"\s+(\w+)\Z")
 GOES_ON = re.compile(r" \w")
 ABBREVIATED = r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Mrs)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)"

@@ -57,6 +57,8 @@ def _judged(text: str, title: Block, speakers: frozenset[str], one: Draft) -> li
         return [one]
     content, source = _until(one.content, title.end), _until(one.source, title.end)
     one = replace(one, content=content, source=source)
+    if _counted(text, content[0]):
+        return []
     if text[at:end] != ":" or one.content[0][0] < end:
         return [one]
     label = _label(text, title, at)
@@ -82,12 +84,16 @@ def _label(text: str, title: Block, colon: int) -> Span:
 
 
 def _says_nothing(text: str, label: Span, content: Span) -> bool:
-    """Whether it is "Analysis: ...", "...: what we know" or "...: six takeaways"."""
+    """Whether it is "Analysis: ..." or "...: what we know"."""
+    asks = text[slice(*content)].lower().split()[0] in words("headlines", "asks")
+    return asks or text[slice(*label)].lower() in words("headlines", "no_speaker")
+
+
+def _counted(text: str, content: Span) -> bool:
+    """Whether it is a number of things: "six takeaways", "18 things" that somebody believes."""
     said = text[slice(*content)].lower().split()
     number = said[0].isdigit() or said[0] in words("headlines", "numbers")
-    counted = number and not words("headlines", "counts").isdisjoint(said[1:3])
-    asks = said[0] in words("headlines", "asks")
-    return counted or asks or text[slice(*label)].lower() in words("headlines", "no_speaker")
+    return number and not words("headlines", "counts").isdisjoint(said[1:3])
 
 
 def _named_last(text: str, title: Block, drafts: Iterable[Draft], marks: Quotations) -> list[Draft]:
