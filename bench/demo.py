@@ -1,4 +1,4 @@
-"""How right the whole coding of the bundled invented debate is: python bench/demo.py
+"""How right the whole coding of the bundled invented debate is: python bench/demo.py [JUDGE]
 
 Prints how many gold statements are found and, of those, how many have the right speaker and day;
 how many of all sides taken agree with gold, and where each actor stands in the end. The debate was
@@ -6,6 +6,7 @@ used for tuning the rooms up to positions: there it flatters.
 """
 
 import json
+import sys
 import tempfile
 from importlib import resources
 from pathlib import Path
@@ -17,8 +18,14 @@ from hemicycle.evaluate.finals import finals
 
 
 def main() -> None:
+    """Code it by the rules or another judge, and compare."""
+    judge = sys.argv[1] if sys.argv[1:] else "rules"
     with tempfile.TemporaryDirectory() as scratch:
-        project = hemicycle.demo(Path(scratch) / "demo")
+        folder = hemicycle.demo(Path(scratch) / "demo").folder
+        settings = folder / "hemicycle.toml"
+        told = settings.read_text(encoding="utf-8")
+        settings.write_text(told.replace('judge = "rules"', f'judge = "{judge}"'), encoding="utf-8")
+        project = hemicycle.open(folder)
         hemicycle.run(project)
         rows = hemicycle.statements(project)
     tally = tally_of(rows)

@@ -22,14 +22,16 @@ from hemicycle.dating import deadlines, statement_date
 from hemicycle.errors import UsageError
 from hemicycle.extract import learned, rules
 from hemicycle.extract.acts import STATEMENTS, chosen
-from hemicycle.position import agreement, codebook, forecast
+from hemicycle.position import agreement, codebook, forecast, judged, question
 from hemicycle.position.rescoring import Learned, rescored
 from hemicycle.provenance import chain
 from hemicycle.records import (
     Act,
+    Actor,
     Attribution,
     Concept,
     Document,
+    Finding,
     Position,
     RawDocument,
     Statement,
@@ -38,6 +40,7 @@ from hemicycle.records import (
 from hemicycle.resolve import actors
 
 Reader = Callable[[Document], list[Attribution]]
+Judge = Callable[..., list[tuple[Position, ...]]]
 
 # Every reader there is, with its version. A new reader is a new line here.
 READERS: Mapping[str, tuple[Reader, str]] = {
@@ -46,8 +49,14 @@ READERS: Mapping[str, tuple[Reader, str]] = {
     "rules": (rules.read, rules.VERSION),
 }
 
-# The models that lie in packages of their own, by the reader that asks for them.
-ASKS = {"large": learned.LARGE}
+# Every judge of positions there is, with its version.
+JUDGES: Mapping[str, tuple[Judge, str]] = {
+    "rules": (agreement.positions, agreement.BY),
+    "trained": (judged.positions, judged.BY),
+}
+
+# The models that lie in packages of their own, by the reader or judge that asks for them.
+ASKS = {"large": learned.LARGE, "trained": question.MODEL}
 
 # Raised whenever a room between clean and provenance gives other answers than before.
 ROOMS = "rooms@6"
@@ -67,8 +76,8 @@ class Coder:
 
     The rooms know of all that the reader finds; what is less sure than `min_score` (0 to 1) is left
     out then, and of the others those of `acts` stay. Positions less sure than `unclear_below` are
-    unclear; `adapted` holds, by concept, what decisions have taught. Can be pickled, so that a run
-    can hand it to worker processes.
+    unclear; `adapted` holds, by concept, what decisions have taught; `judged_by` says who judges.
+    Can be pickled, so that a run can hand it to worker processes.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -77,13 +86,11 @@ class Coder:
     acts: tuple[Act, ...] = STATEMENTS
     unclear_below: float = 0.0
     adapted: Mapping[str, Learned] = field(default_factory=dict)
+    judged_by: str = "rules"
 
     def __post_init__(self) -> None:
-        if self.reader not in READERS:
-            known = ", ".join(READERS)
-            raise UsageError(f"there is no reader {self.reader!r}; choose one of: {known}")
-        if self.reader in ASKS:
-            weights.place(ASKS[self.reader], "model.onnx")  # or says what to install
+        _known("reader", self.reader, READERS)
+        _known("judge", self.judged_by, JUDGES)
         chosen(self.acts)
 
     @property
@@ -96,7 +103,8 @@ class Coder:
     @property
     def concept_fingerprints(self) -> dict[str, str]:
         """Per concept id: changes when positions on it may change."""
-        made_of = (agreement.BY, lexicon.fingerprint(), self.unclear_below)
+        version = JUDGES[self.judged_by][1] + weights.release(ASKS.get(self.judged_by, ""))
+        made_of = (version, lexicon.fingerprint(), self.unclear_below)
         taught = {name: learned.id for name, learned in self.adapted.items()}
         return {
             c.id: digest(codebook.fingerprint(c), *made_of, taught.get(c.id, ""))
@@ -142,8 +150,18 @@ class Coder:
         self, document: Document, statements: Sequence[Statement], concepts: Sequence[Concept]
     ) -> list[tuple[Position, ...]]:
         found, who = [s.attribution for s in statements], [s.actor for s in statements]
-        held = agreement.positions(document, found, who, concepts, self.unclear_below)
-        return self.again(held)
+        return self.again(self.sides(document, found, who, concepts))
+
+    def sides(
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        actors: Sequence[Finding[Actor]],
+        concepts: Sequence[Concept],
+    ) -> list[tuple[Position, ...]]:
+        """The positions of attributions on concepts, as nobody has taught anything yet."""
+        judge = JUDGES[self.judged_by][0]
+        return judge(document, attributions, actors, concepts, self.unclear_below)
 
     def again(self, held: Sequence[tuple[Position, ...]]) -> list[tuple[Position, ...]]:
         """The positions of some statements as decisions on their concepts would have them."""
@@ -159,6 +177,14 @@ class Coder:
             for (n, m), position in zip(at, after, strict=True):
                 out[n][m] = position
         return [tuple(each) for each in out]
+
+
+def _known(what: str, name: str, known: Mapping[str, object]) -> None:
+    """Raises UsageError where there is none of this name, or its model is not installed."""
+    if name not in known:
+        raise UsageError(f"there is no {what} {name!r}; choose one of: {', '.join(known)}")
+    if name in ASKS:
+        weights.place(ASKS[name], "calibration.json")  # or says what to install
 
 
 def _orphaned(statement: Statement) -> Statement:

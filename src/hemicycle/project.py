@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hemicycle.store.sql import SqlStore
 
 READER = "learned"  # who finds the statements where nobody says
+JUDGE = "rules"  # who says which side they take where nobody says
 SETTINGS = "hemicycle.toml"
 CODEBOOK = "codebook.toml"
 DATABASE = "hemicycle.db"
@@ -44,6 +45,7 @@ acts = ["says", "believes", "intends"]   # what is a statement; there are "feels
 
 [positions]
 unclear_below = 0.0        # 0 to 1: how sure a side must be; higher for fewer and surer ones
+judge = "rules"            # who says which side: rules, or the "trained" judge (judges/trained)
 
 [report]
 quote_chars = 400          # longest quotation shown, in characters; mind the copyright of sources
@@ -76,6 +78,7 @@ class Settings:
     min_score: float = 0.0
     acts: tuple[Act, ...] = STATEMENTS
     unclear_below: float = 0.0
+    judge: str = JUDGE
     quote_chars: int = 400
     document_chars: int = 2000
 
@@ -83,7 +86,7 @@ class Settings:
 _TABLES: dict[str, dict[str, type]] = {
     "project": {"name": str},
     "extract": {"reader": str, "min_score": float, "acts": list},
-    "positions": {"unclear_below": float},
+    "positions": {"unclear_below": float, "judge": str},
     "report": {"quote_chars": int, "document_chars": int},
 }
 

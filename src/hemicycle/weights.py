@@ -27,7 +27,10 @@ class Apart:
     folder: str
 
 
-APART = {"large": Apart("hemicycle_reader_large", "readers/large")}
+APART = {
+    "large": Apart("hemicycle_reader_large", "readers/large"),
+    "judge": Apart("hemicycle_judge", "judges/trained"),
+}
 
 # One operator for sum and norm takes four times as long as the two by themselves.
 SLOWER = ["SkipLayerNormFusion"]
@@ -85,7 +88,7 @@ def installed(model: str) -> bool:
     package = APART[model].package
     if util.find_spec(package) is None:
         return False
-    return resources.files(package).joinpath("model.onnx").is_file()
+    return any(not file.name.startswith("__") for file in resources.files(package).iterdir())
 
 
 def release(model: str) -> str:

@@ -115,7 +115,7 @@ def test_positions_are_judged_again_and_say_why() -> None:
     for position in after:
         assert position.agreement.by == BY
         assert "after 60 decisions; most like s" in position.agreement.reason
-        assert position.agreement.reason.endswith("; the rules: “back” = support")
+        assert position.agreement.reason.endswith("; before that: “back” = support")
 
 
 def test_judging_again_twice_is_judging_again_once() -> None:

@@ -3,6 +3,7 @@
     python training/positions/agreement.py training/positions/second_coding.jsonl
     python training/positions/agreement.py training/positions/second_plain.jsonl
     python training/positions/agreement.py training/positions/news_gold.jsonl
+    python training/positions/agreement.py training/positions/news_test.jsonl
 
 The second coder saw the coding rules and the statements, not the first coder's labels. Printed are
 the figures that the judge is measured by, with the second coder in the judge's place, and Cohen's
@@ -21,7 +22,8 @@ from typing import Any
 from figures import figures
 from pairs import ANSWERS, Pair, of_debates
 from plain import of_plain
-from question import Question
+
+from hemicycle.position.question import Question
 
 HERE = Path(__file__).parent
 PLAIN = sorted((HERE / "plain").glob("*.txt"))
@@ -41,6 +43,9 @@ def main() -> None:
 
 def matched(rows: list[dict[str, Any]]) -> Iterator[tuple[Pair, str]]:
     """The pairs that were coded twice, beside the second coder's label."""
+    if "concepts" in rows[0]:
+        yield from of_articles(rows)
+        return
     if "why" in rows[0]:
         for row in rows:
             if "second" in row:  # the words are in the articles, and not needed here
@@ -59,6 +64,15 @@ def matched(rows: list[dict[str, Any]]) -> Iterator[tuple[Pair, str]]:
         for at, pair in enumerate(of_debates([path])):
             if coded := labels.get((debate["id"], at // len(names))):
                 yield pair, coded[names[at % len(names)]]
+
+
+def of_articles(rows: list[dict[str, Any]]) -> Iterator[tuple[Pair, str]]:
+    """Those of real news coded article by article; the words are not needed."""
+    for row in rows:
+        for statement in row["statements"]:
+            both = zip(statement["labels"], statement.get("second", ""), strict=False)
+            for (wording, _), (label, other) in zip(row["concepts"], both, strict=False):
+                yield Pair(Question(wording, ""), ANSWERS[label], label, row["doc"]), other
 
 
 def kappa(one: list[str], other: list[str]) -> float:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import torch
 from pairs import Pair, varied
-from question import concept_pieces, statement_pieces
 from torch import Tensor
+
+from hemicycle.position.question import concept_pieces, statement_pieces
 
 POOL = 1000  # units that are sorted by length at once
 PADDING = 1

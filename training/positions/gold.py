@@ -1,18 +1,22 @@
 """Coded pairs in the form that `hemicycle evaluate --positions` reads, on standard output.
 
-python training/positions/gold.py training/positions/heldout/*.json > heldout.jsonl
-python training/positions/gold.py ../shared/data/gwsd/train.jsonl.gz > gwsd.jsonl
-python training/positions/gold.py ../shared/data/news/articles.jsonl.gz > news.jsonl
+    python training/positions/gold.py training/positions/heldout/*.json > heldout.jsonl
+    python training/positions/gold.py ../shared/data/gwsd/train.jsonl.gz > gwsd.jsonl
+    python training/positions/gold.py training/positions/news_gold.jsonl \\
+      --articles ../shared/data/news/articles.jsonl.gz > news.jsonl
+
+`news_test.jsonl` as `news_gold.jsonl`; each of its statements is asked about under the first
+wording of every concept.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from news import of_news
+from news import TEST, of_news, of_wide
 from pairs import Pair, of_debates, of_gwsd
 
 SIDES = {"+": 1, "-": -1, "0": 0, "x": None}
@@ -20,16 +24,22 @@ SIDES = {"+": 1, "-": -1, "0": 0, "x": None}
 
 def main() -> None:
     """Write one line a pair."""
-    for path in map(Path, sys.argv[1:]):
-        for pair in pairs(path):
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--articles", type=Path, help="with the texts of real news")
+    asked = parser.parse_args()
+    for path in asked.gold:
+        for pair in pairs(path, asked.articles):
             print(json.dumps(row(pair), ensure_ascii=False))
 
 
-def pairs(path: Path) -> Iterator[Pair]:
-    """The pairs of a debate, of GWSD, or of the news articles that were coded."""
-    if path.name == "articles.jsonl.gz":
-        return of_news(path)
-    return of_gwsd(path) if path.name.endswith(".gz") else of_debates([path])
+def pairs(path: Path, articles: Path) -> Iterator[Pair]:
+    """The pairs of a debate, of GWSD, or of real news that was coded."""
+    if path.name == TEST.name:
+        return (wordings[0] for wordings in of_wide(articles, path))
+    if path.suffix == ".jsonl":
+        return of_news(articles, path)
+    return of_gwsd(path) if path.suffix == ".gz" else of_debates([path])
 
 
 def row(pair: Pair) -> dict[str, object]:

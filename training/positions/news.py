@@ -1,27 +1,36 @@
 """Sides that people saw in real articles: labels here, texts in the articles' own file.
 
-Each line names the article, where source, cue and content stand in its text, the wording of the
-concept and the label (`+`, `-`, `0`, `x`). `news.jsonl` is to train on and `news_tuning.jsonl` to
-calibrate: 177 and 29 articles, two concepts each, by seven hands. `news_gold.jsonl` is for testing:
-other articles on eight other matters, by an eighth hand, with reasons, and for every other
-statement what a ninth saw who coded it blind.
+`news.jsonl` (to train on), `news_tuning.jsonl` (to calibrate) and `news_gold.jsonl` (to test: eight
+contested matters that the others do not touch, with reasons, every other statement coded twice)
+have one statement on one concept a line: the article, where source, cue and content stand in its
+text, the wording of the concept and the label (`+`, `-`, `0`, `x`).
+
+`news_wide.jsonl` (to train on; its articles of some events to calibrate), `news_campaign.jsonl` (to
+train on; articles of PolNeAR, with the statements that its annotators marked) and `news_test.jsonl`
+(to test: articles of the one in ten that are never trained on) have one article a line: three
+concepts, each in a wording and one of its opposite, and for every statement its places and a label
+for each.
 """
 
 from __future__ import annotations
 
 import json
-import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pairs import ANSWERS, Pair, rows
-from question import Question
+
+from hemicycle.position import setting
+from hemicycle.position.question import Question
 
 HERE = Path(__file__).parent
 LEARNED, TUNING, GOLD = (HERE / f"news{part}.jsonl" for part in ("", "_tuning", "_gold"))
-BEFORE, AFTER = 300, 150  # characters told along
-SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")
+WIDE, CAMPAIGN, TEST = (HERE / f"news_{part}.jsonl" for part in ("wide", "campaign", "test"))
+KEPT = 12  # one event in so many is kept to calibrate on
+TURNED = {"+": "-", "-": "+"}  # a label under the opposite wording
+PARTS = ("source", "cue", "content")
 
 
 def of_news(articles: Path, labels: Path = GOLD, coder: str = "label") -> Iterator[Pair]:
@@ -35,16 +44,41 @@ def of_news(articles: Path, labels: Path = GOLD, coder: str = "label") -> Iterat
             yield Pair(asked, ANSWERS[label], label, coded.get("concept", coded["doc"]))
 
 
+def of_wide(
+    articles: Path, labels: Path = WIDE, tuning: bool | None = None, coder: str = "labels"
+) -> Iterator[list[Pair]]:
+    """Statement by statement and concept by concept, under a wording and under its opposite.
+
+    With `tuning` those of the events that are kept to calibrate on, or all others. `coder` is
+    "labels" or "second".
+    """
+    known = {article["id"]: article for article in rows(articles)}
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        coded = json.loads(line)
+        article = known[coded["doc"]]
+        if tuning is None or kept(article) == tuning:
+            for statement in coded["statements"]:
+                given = zip(coded["concepts"], statement.get(coder, ""), strict=False)
+                for wordings, label in given:
+                    yield list(_both(article, statement, wordings, label))
+
+
+def _both(
+    article: dict[str, Any], statement: dict[str, Any], wordings: list[str], label: str
+) -> Iterator[Pair]:
+    for wording, seen in zip(wordings, (label, TURNED.get(label, label)), strict=True):
+        asked = question({**statement, "wording": wording}, article["text"])
+        yield Pair(asked, ANSWERS[seen], seen, article["id"])
+
+
+def kept(article: dict[str, Any]) -> bool:
+    """Whether the article's event is one of those to calibrate on."""
+    event = article.get("event")
+    return zlib.crc32(str(article["id"] if event is None else event).encode()) % KEPT == 0
+
+
 def question(coded: dict[str, Any], text: str) -> Question:
     """What a judge is asked about the statement."""
-    told = {
-        part: " … ".join(text[start:end] for start, end in coded[part])
-        for part in ("source", "cue", "content")
-    }
-    spans = [span for part in ("source", "cue", "content") for span in coded[part]]
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    before = SENTENCE.split(text[max(0, start - BEFORE) : start].strip())[-2:]
-    after = SENTENCE.split(text[end : end + AFTER].strip(' .,”"\n'))[:1]
-    return Question(
-        coded["wording"], told["content"], "", " ".join(before), told["source"], told["cue"], *after
-    )
+    source, cue, content = (setting.words(text, coded[part]) for part in PARTS)
+    before, after = setting.around(text, [span for part in PARTS for span in coded[part]])
+    return Question(coded["wording"], content, "", before, source, cue, after)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from question import Question
+from hemicycle.position.question import Question
 
 Answer = int | None
 ANSWERS: dict[str, tuple[Answer, Answer, Answer]] = {

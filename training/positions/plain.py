@@ -14,7 +14,8 @@ from itertools import cycle
 from pathlib import Path
 
 from pairs import ANSWERS, Pair
-from question import Question
+
+from hemicycle.position.question import Question
 
 FIELDS = {"T": 2, "A": 2, "B": 2, "+": 4, "-": 4, "0": 4}  # of a line, by what it begins with
 LEAST = {"A": 2, "B": 2, "+": 6, "-": 6, "0": 3}  # lines of a topic

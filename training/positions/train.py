@@ -13,24 +13,21 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from batches import batches, padded, read
 from figures import figures
 from model import Judge, load
-from news import LEARNED, of_news
-from pairs import Pair, of_arguments, of_debates, of_examples
-from plain import fours, topics
+from pairs import Pair, of_debates
+from sources import ON, shared, units
 from torch import Tensor
 from torch.nn import functional as F
 
 HERE = Path(__file__).parent
 TUNING = range(1, 9)  # held-out debates by number; the others are for the last test
 WEIGHTS = (0.3, 1.0, 1.5)  # of the three answers
-OFF_TOPIC = 0.5  # part of the pairs off the concept that an epoch sees
-ON = ("debates", "arguments", "plain", "news")
 
 
 def main() -> None:
@@ -51,7 +48,7 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument(
-        "data", type=Path, help="folder with perspectrum/, ibm_claim_stance/ and news/"
+        "data", type=Path, help="folder with perspectrum/, ibm_claim_stance/, news/, polnear/"
     )
     parser.add_argument("--weights", type=Path, required=True, help="pretrained safetensors")
     parser.add_argument("-o", "--out", type=Path, required=True)
@@ -62,10 +59,17 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--spread", action="store_true", help="keep every other layer, not the first"
     )
-    parser.add_argument("--on", nargs="+", choices=ON, default=ON, help="what is learned from")
-    parser.add_argument("--copies", type=int, default=1, help="how often an epoch sees real news")
+    parser.add_argument(
+        "--on", nargs="+", type=shared, default=[(name, 1.0) for name in ON],
+        metavar="NAME[:SHARE]", help=f"what an epoch sees, and how much of it: {', '.join(ON)}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--copies",
+        type=int,
+        default=1,
+        help="of news.jsonl that an epoch sees, and wordings of what else is real",
+    )
     parser.add_argument("--weight", type=float, default=0.5, help="of public arguments")
-    parser.add_argument("--part", type=float, default=1.0, help="of them that an epoch sees")
     parser.add_argument("--epochs", type=float, default=4)
     parser.add_argument("--pieces", type=int, default=2400, help="wordpieces of a step, about")
     parser.add_argument("--rate", type=float, default=5e-5, help="of the encoder")
@@ -88,35 +92,6 @@ def kept(asked: argparse.Namespace) -> list[int]:
 def heldout(numbers: Sequence[int]) -> list[Path]:
     """The held-out debates with these numbers."""
     return [p for p in sorted((HERE / "heldout").glob("*.json")) if int(p.name[:2]) in numbers]
-
-
-def units(asked: argparse.Namespace, chance: random.Random) -> list[list[Pair]]:
-    """What an epoch sees, in units that are to be seen together."""
-    alone: list[Pair] = []
-    if "debates" in asked.on:
-        debates = sorted((HERE / "debates").glob("*.json"))
-        alone += [p for p in of_debates(debates) if p.label != "x" or chance.random() < OFF_TOPIC]
-        alone += of_examples(debates)
-    if "arguments" in asked.on:
-        public = arguments_of(asked.data, asked.weight)
-        alone += [p for p in public if chance.random() < asked.part]
-    if "news" in asked.on:
-        articles = asked.data / "news" / "articles.jsonl.gz"
-        alone += list(of_news(articles, LEARNED)) * asked.copies
-    found = [[pair] for pair in alone]
-    if "plain" in asked.on:
-        paths = sorted((HERE / "plain").glob("*.txt"))
-        found += fours((t for path in paths for t in topics(path)), chance)
-    return found
-
-
-def arguments_of(data: Path, weight: float) -> Iterator[Pair]:
-    """Public arguments for and against claims."""
-    for part in ("train", "dev"):
-        path = data / "perspectrum" / f"{part}.jsonl.gz"
-        yield from of_arguments(path, "claim", "perspective", weight)
-    path = data / "ibm_claim_stance" / "train.jsonl.gz"
-    yield from of_arguments(path, "topic", "claim", weight)
 
 
 def loss_of(logits: Tensor, pairs: Sequence[Pair]) -> Tensor:
@@ -147,6 +122,7 @@ def train(model: Judge, dev: list[Pair], asked: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(
         [{"params": rest, "lr": asked.rate}, {"params": heads, "lr": asked.head_rate}],
         weight_decay=0.01,
+        fused=True,
     )
     first = sum(1 for _ in batches(units(asked, random.Random(0)), asked.pieces, random.Random(0)))
     steps = int(asked.epochs * first)

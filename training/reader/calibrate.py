@@ -15,8 +15,7 @@ import json
 import sys
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+import platt
 
 from hemicycle import weights
 from hemicycle.clean import page
@@ -29,7 +28,6 @@ from hemicycle.extract.quotes import quotations
 from hemicycle.ingest import files
 from hemicycle.records import Metadata
 
-SHRINK = 1.0
 PARTS = 5
 
 
@@ -73,26 +71,16 @@ def observed(document: Coded, model: str) -> list[tuple[float, float, bool]]:
     ]
 
 
-def fit(rows: list[tuple[float, float, bool]]) -> NDArray[np.float64]:
+def fit(rows: list[tuple[float, float, bool]]) -> platt.Weights:
     """Bias and the weights of the two log-odds."""
-    inputs = np.array([[1.0, anchor, roles] for anchor, roles, _ in rows])
-    right = np.array([float(r) for *_, r in rows])
-    weights = np.zeros(3)
-    for _ in range(50):
-        sure = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (right - sure) - SHRINK * weights
-        bend = (inputs * (sure * (1 - sure))[:, None]).T @ inputs + SHRINK * np.eye(3)
-        weights = weights + np.linalg.solve(bend, slope)
-    return weights
+    return platt.fit([(1.0, *odds) for *odds, _ in rows], [right for *_, right in rows])
 
 
 def predict(
-    weights: NDArray[np.float64], rows: list[tuple[float, float, bool]]
+    weights: platt.Weights, rows: list[tuple[float, float, bool]]
 ) -> list[tuple[float, bool]]:
-    return [
-        (float(1 / (1 + np.exp(-weights @ np.array([1.0, anchor, roles])))), right)
-        for anchor, roles, right in rows
-    ]
+    sure = platt.curve(weights, [(1.0, *odds) for *odds, _ in rows])
+    return [(float(each), right) for each, (*_, right) in zip(sure, rows, strict=True)]
 
 
 if __name__ == "__main__":

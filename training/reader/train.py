@@ -62,7 +62,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--part", type=float, default=1.0, help="part of PolNeAR's articles")
     parser.add_argument("--acts", type=Path, help="kinds of act of some attributions of PolNeAR")
     parser.add_argument("--invented", type=Path, help="folder of invented articles to train on too")
-    parser.add_argument("--labelled", type=Path, help="articles that a larger reader has coded")
+    parser.add_argument(
+        "--labelled",
+        type=Path,
+        nargs="*",
+        default=(),
+        help="coded articles, seen as often as named",
+    )
     parser.add_argument("--copies", type=int, default=2, help="how often each of them is seen")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=12, help="windows in a step")
@@ -103,9 +109,9 @@ def training(asked: argparse.Namespace) -> Iterator[Example]:
         for article in invented(asked.invented):
             for _ in range(asked.copies):
                 yield example(article, article["attributions"])
-    coded = read(asked.labelled) if asked.labelled else ()
-    for article in islice(coded, asked.limit):
-        yield example(article, article["attributions"])
+    for path in asked.labelled:
+        for article in islice(read(path), asked.limit):
+            yield example(article, article["attributions"])
 
 
 def known_acts(path: Path | None) -> dict[tuple[str, str], str]:

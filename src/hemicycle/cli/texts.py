@@ -16,7 +16,7 @@ from hemicycle.cli.door import FAILED, Told
 from hemicycle.cli.options import Format
 from hemicycle.cli.writing import write
 from hemicycle.extract.acts import STATEMENTS
-from hemicycle.project import READER
+from hemicycle.project import JUDGE, READER
 from hemicycle.records import Issue
 from hemicycle.rows import StatementRow
 from hemicycle.verbs import asked, texts
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 ReaderName = Annotated[
     str,
     typer.Option("--reader", metavar="NAME", help="Who finds them: learned, large or rules."),
+]
+
+JudgeName = Annotated[
+    str,
+    typer.Option("--judge", metavar="NAME", help="Who says which side: rules or trained."),
 ]
 
 
@@ -59,6 +64,7 @@ def extract(
     reader: ReaderName = READER,
     min_score: options.MinScore = None,
     acts: options.Acts = None,
+    judge: JudgeName = JUDGE,
 ) -> None:
     """Documents in, statements out, without a project.
 
@@ -74,7 +80,7 @@ def extract(
         paths, published=published, outlet=outlet, title=title, concepts=concept or (),
         columns=options.column_map(column_map), kind=kind.value if kind else None,
         reader=reader, min_score=min_score or 0.0, acts=STATEMENTS if acts is None else acts,
-        workers=1,
+        judge=judge, workers=1,
     )  # fmt: skip
     failed: list[Issue] = []
     write(_told(found, failed), wordings, chosen, output, paths)
@@ -114,6 +120,7 @@ def evaluate(
         typer.Option(metavar="N", min=0, help="With --positions: learn from N of each concept."),
     ] = 0,
     reader: ReaderName = READER,
+    judge: JudgeName = JUDGE,
     min_score: options.MinScore = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -130,7 +137,7 @@ def evaluate(
     right among the surest, and the most instructive errors.
     """
     if positions:
-        typer.echo(_positions(gold, adapt, misses, as_json))
+        typer.echo(_positions(gold, adapt, judge, misses, as_json))
         return
     found = texts.evaluate(gold, reader=reader, min_score=min_score or 0.0)
     told = Told()
@@ -141,10 +148,10 @@ def evaluate(
     raise typer.Exit(FAILED if found.issues else 0)
 
 
-def _positions(gold: Path, adapt: int, limit: int, as_json: bool) -> str:
+def _positions(gold: Path, adapt: int, judge: str, limit: int, as_json: bool) -> str:
     from hemicycle.evaluate import positions
 
-    answered = texts.evaluate_positions(gold, adapt=adapt)
+    answered = texts.evaluate_positions(gold, adapt=adapt, judge=judge)
     if not as_json:
         return positions.render(answered, 0.5, limit)
     record = {

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hemicycle.evaluate.calibration import Bin, bins, error
+from hemicycle.records import Agreement
 
-SIDES = (1, -1, 0)
+SIDES: tuple[Agreement, ...] = (1, -1, 0)
 NAMES: dict[int | None, str] = {1: "for", -1: "against", 0: "neither", None: "off topic"}
 COVERED = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)  # shares of the pairs, the surest first
 
@@ -25,13 +26,13 @@ class Answered:
 
     gold: int | None
     speaks: float
-    shares: Mapping[int, float]
+    shares: Mapping[Agreement, float]
     content: str = ""
     concept: str = ""
     reason: str = ""
 
     @property
-    def told(self) -> int:
+    def told(self) -> Agreement:
         """The likeliest side."""
         return max(SIDES, key=lambda side: self.shares[side])
 
@@ -58,7 +59,7 @@ class Figures:
     macro_f1: float
     accuracy: float
     error: float
-    classes: Mapping[int, tuple[float, float, float]]
+    classes: Mapping[Agreement, tuple[float, float, float]]
     covered: Mapping[float, float]
     bins: tuple[Bin, ...] = field(repr=False, default=())
 

@@ -17,17 +17,21 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 SIDES = len(ORDER)
-UNCLEAR = {1: 0.25, -1: 0.25, 0: 0.5}  # how likely each side is where no word tells
+UNCLEAR: dict[Agreement, float] = {
+    1: 0.25,
+    -1: 0.25,
+    0: 0.5,
+}  # how likely each side is where no word tells
 
 
-def shares_of(found: Finding[Agreement]) -> dict[int, float]:
+def shares_of(found: Finding[Agreement]) -> dict[Agreement, float]:
     """How likely each side is: the answer as likely as its score, the others alike."""
     if found.value is None:
         return dict(UNCLEAR)
     return {side: found.score if side == found.value else (1 - found.score) / 2 for side in ORDER}
 
 
-def pack(shares: Mapping[int, float], read: NDArray[np.float32]) -> bytes:
+def pack(shares: Mapping[Agreement, float], read: NDArray[np.float32]) -> bytes:
     """The three shares in the order of `adapt.ORDER`, then what was read, as 16-bit floats."""
     import numpy as np
 

@@ -1,7 +1,7 @@
 """Positions taken again by what a user's decisions have taught.
 
 What was read is kept with each position, so ten thousand are judged again in a moment. The reason
-keeps that of the rules and names the decided statement that is most alike.
+keeps that of the judge before and names the decided statement that is most alike.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BY = "position/adapted@1"
 BELOW = 0.5  # a side must be likelier than this
-RULES = "; the rules: "  # opens the reason that the rules gave
+BEFORE = "; before that: "  # opens the reason that the judge gave
 SIDES = {1: "for it", -1: "against it", 0: "neither"}
 
 
@@ -44,9 +44,10 @@ class Learned:
 def rescored(
     positions: Sequence[Position], learned: Learned, unclear_below: float = 0.0
 ) -> list[Position]:
-    """The positions as the head sees them; those of which nothing is kept stay as they are, and
-    those less sure than `unclear_below` (0 to 1) are unclear."""
-    kept = [n for n, position in enumerate(positions) if position.read]
+    """The positions as the head sees them; those of which nothing is kept, or what another judge
+    read, stay as they are, and those less sure than `unclear_below` (0 to 1) are unclear."""
+    size = len(learned.reads[0])
+    kept = [n for n, position in enumerate(positions) if len(position.read) == size]
     out = list(positions)
     if not kept:
         return out
@@ -69,10 +70,10 @@ def _finding(shares: Array, below: float, note: str) -> Finding[Agreement]:
 
 
 def _note(learned: Learned, like: int, before: Finding[Agreement]) -> str:
-    """How much was decided, which decision is most alike, and what the rules said."""
-    rules = before.reason.rpartition(RULES)[2]
+    """How much was decided, which decision is most alike, and what the judge said."""
+    judge = before.reason.rpartition(BEFORE)[2]
     id, side = learned.statements[like], SIDES[learned.sides[like]]
-    return f"after {learned.head.decisions} decisions; most like {id} ({side}){RULES}{rules}"
+    return f"after {learned.head.decisions} decisions; most like {id} ({side}){BEFORE}{judge}"
 
 
 def _unit(rows: Array) -> Array:

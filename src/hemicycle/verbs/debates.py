@@ -326,7 +326,7 @@ def coder(place: Project, codebook: Sequence[Concept]) -> Coder:
     chosen = place.settings
     return Coder(
         tuple(codebook), chosen.reader, chosen.min_score, chosen.acts,
-        chosen.unclear_below, teaching.kept(place),
+        chosen.unclear_below, teaching.kept(place), chosen.judge,
     )  # fmt: skip
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from hemicycle.evaluate.positions import Answered
 from hemicycle.offsets import OffsetMap, Spans
+from hemicycle.project import JUDGE
 from hemicycle.records import (
     Actor,
+    Agreement,
     Attribution,
     Block,
     Concept,
@@ -26,25 +28,25 @@ if TYPE_CHECKING:
     from hemicycle.position.adapt import Decided
 
 NOBODY: Finding[Actor] = Finding(None, 0.0, "gold names no actor", "gold@1")
-SILENT = {1: 0.0, -1: 0.0, 0: 1.0}
+SILENT: dict[Agreement, float] = {1: 0.0, -1: 0.0, 0: 1.0}
 Seen = tuple["GoldPair", Position | None]
 
 
-def answered(pairs: Sequence[GoldPair], decisions: int = 0) -> list[Answered]:
-    """What is said of the pairs; after `decisions` of each concept, which are then left out."""
+def answered(pairs: Sequence[GoldPair], decisions: int = 0, judge: str = JUDGE) -> list[Answered]:
+    """What `judge` says of them; after `decisions` of each concept, which are left out then."""
     by_concept: dict[str, list[Seen]] = defaultdict(list)
     for pair in pairs:
-        by_concept[pair.concept].append((pair, position(pair)))
+        by_concept[pair.concept].append((pair, position(pair, judge)))
     return [one for found in by_concept.values() for one in _of_concept(found, decisions)]
 
 
-def position(pair: GoldPair) -> Position | None:
+def position(pair: GoldPair, judge: str = JUDGE) -> Position | None:
     """The position on the pair's concept; None where the words do not speak to it."""
-    from hemicycle.position.agreement import positions
+    from hemicycle.pipeline import Coder
 
     document, attribution = _document(pair)
-    concept = Concept("gold", pair.concept, pair.definition)
-    (found,) = positions(document, [attribution], [NOBODY], [concept])
+    coder = Coder((Concept("gold", pair.concept, pair.definition),), judged_by=judge)
+    (found,) = coder.sides(document, [attribution], [NOBODY], coder.concepts)
     return found[0] if found else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -104,11 +105,18 @@ def _learned(examples: Sequence[Example]) -> Learned | None:
     from hemicycle.position.reads import unpack
     from hemicycle.position.rescoring import Learned
 
+    examples = _of_one_judge(examples)
     if len(examples) < FEWEST:
         return None
     ids, sides, reads = zip(*examples, strict=True)
     head = adapted(Decided(*unpack(reads), np.array(sides_of(sides))))
     return Learned(head, ids, sides, reads) if head else None
+
+
+def _of_one_judge(examples: Sequence[Example]) -> list[Example]:
+    """Those of the judge that judged most of them: each reads something of another size."""
+    sizes = Counter(len(read) for *_, read in examples)
+    return [one for one in examples if len(one[2]) == max(sizes, key=lambda size: sizes[size])]
 
 
 def _again(

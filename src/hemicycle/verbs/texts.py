@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hemicycle.errors import DocumentError, UsageError
 from hemicycle.extract.acts import ACTS, ALL, STATEMENTS
-from hemicycle.project import READER
+from hemicycle.project import JUDGE, READER
 from hemicycle.records import Issue, Metadata, RawDocument
 from hemicycle.rows import StatementRow
 from hemicycle.verbs import asked
@@ -35,19 +35,20 @@ def extract(
     reader: str = READER,
     min_score: float = 0.0,
     acts: str | Iterable[str] = STATEMENTS,
+    judge: str = JUDGE,
 ) -> list[StatementRow]:
     """The statements in one text, in its order.
 
     `published` dates what the text calls "on Monday"; each of `concepts` is a claim that speakers
     may be for or against, and its positions stand under the slug of its wording. Spans in the rows
     are code points of `text`. `acts` are the kinds of act that count as statements, "all" every
-    one. Raises UsageError for a date, reader or act that there is not, DocumentError when the text
-    is empty or too large.
+    one; `judge` says which side they take. Raises UsageError for a date, reader, judge or act that
+    there is not, DocumentError when the text is empty or too large.
     """
     from hemicycle.ingest import files
 
     raw = files.read_text(text, name, asked.metadata(published, outlet, title))
-    return _Rows(_coder(concepts, reader, min_score, acts))((raw,))
+    return _Rows(_coder(concepts, reader, min_score, acts, judge))((raw,))
 
 
 def extract_files(
@@ -62,6 +63,7 @@ def extract_files(
     reader: str = READER,
     min_score: float = 0.0,
     acts: str | Iterable[str] = STATEMENTS,
+    judge: str = JUDGE,
     workers: int = 0,
 ) -> Iterator[StatementRow | Issue]:
     """The statements of files, folders, patterns or "-", document after document.
@@ -73,7 +75,7 @@ def extract_files(
     `extract` does.
     """
     hints = asked.metadata(published, outlet, title)
-    coder = _coder(concepts, reader, min_score, acts)
+    coder = _coder(concepts, reader, min_score, acts, judge)
     return _extracted(coder, read(paths, hints, columns, kind), workers)
 
 
@@ -110,29 +112,34 @@ def evaluate(gold: str | Path, *, reader: str = READER, min_score: float = 0.0) 
     return replace(found, acts={act: count[act] for act in ACTS})
 
 
-def evaluate_positions(gold: str | Path, *, adapt: int = 0) -> list[Answered]:
-    """What the position room says of the pairs that people coded in the JSON Lines file `gold`.
+def evaluate_positions(gold: str | Path, *, adapt: int = 0, judge: str = JUDGE) -> list[Answered]:
+    """What `judge` says of the pairs that people coded in the JSON Lines file `gold`.
 
     `evaluate.positions` makes figures of it. With `adapt` the first so many pairs of each concept
     that speak to it are taken as a user's decisions: it learns from them (`position/adapt.py`),
     and only the other pairs of that concept are given. Raises UsageError when there is no such
-    file, or a line is no coded pair.
+    file or judge, or a line is no coded pair.
     """
     from hemicycle.evaluate import gold_positions
     from hemicycle.verbs import judging
 
-    return judging.answered(gold_positions.read(Path(gold)), adapt)
+    return judging.answered(gold_positions.read(Path(gold)), adapt, judge)
 
 
 # ---------------------------------------------------------------- how
 
 
 def _coder(
-    concepts: Sequence[str], reader: str, min_score: float, acts: str | Iterable[str]
+    concepts: Sequence[str],
+    reader: str,
+    min_score: float,
+    acts: str | Iterable[str],
+    judge: str = JUDGE,
 ) -> Coder:
     from hemicycle.pipeline import Coder
 
-    return Coder(tuple(asked.worded(concepts).values()), reader, min_score, asked.acts(acts))
+    known = tuple(asked.worded(concepts).values())
+    return Coder(known, reader, min_score, asked.acts(acts), judged_by=judge)
 
 
 def _extracted(

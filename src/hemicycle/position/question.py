@@ -12,13 +12,16 @@ keeps its end.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tokenizers import Tokenizer
+from hemicycle import weights
 
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MODEL = "judge"  # as weights.py names it
 START, END = 0, 2  # the vocabulary's <s> and </s>
 FRAME, CONCEPT, EXPLANATION, FRAME_SAID, BEFORE, SAID, CONTENT, AFTER = range(8)
 ROOM = {CONCEPT: 40, EXPLANATION: 32, BEFORE: 40, SAID: 24, CONTENT: 110, AFTER: 24}
@@ -62,13 +65,13 @@ def statement_pieces(question: Question) -> Row:
 def _row(texts: dict[int, str], frame: int) -> Row:
     ids, parts = [START], [frame]
     for part, text in texts.items():
-        found = shortened(_encoded(text), part) if text else []
+        found = _shortened(_encoded(text), part) if text else []
         ids += [*found, END]
         parts += [part] * len(found) + [frame]
     return ids, parts
 
 
-def shortened(ids: list[int], part: int) -> list[int]:
+def _shortened(ids: list[int], part: int) -> list[int]:
     """What of a part's pieces has room."""
     room = ROOM[part]
     if len(ids) <= room:
@@ -85,9 +88,4 @@ def _encoded(text: str) -> list[int]:
 
 @cache
 def _tokenizer() -> Tokenizer:
-    """That of all-mpnet-base-v2, as `mpnet.py` unpacks it; MPNET names its folder."""
-    place = Path(os.environ.get("MPNET", "build/judge/mpnet"), "tokenizer.json")
-    tokenizer = Tokenizer.from_str(place.read_text(encoding="utf-8"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return weights.tokenizer(MODEL)
