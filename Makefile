@@ -12,11 +12,11 @@ READY := $(VENV)/.ready
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-$(READY): requirements.lock pyproject.toml readers/large/pyproject.toml
+$(READY): requirements.lock pyproject.toml readers/large/pyproject.toml judges/trained/pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed; name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e readers/large
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e readers/large -e judges/trained
 	@touch $@
 
 demo: $(READY) ## set up and run the bundled debate

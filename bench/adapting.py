@@ -32,7 +32,7 @@ def main() -> None:
     if head is None:
         raise SystemExit("nothing was learned: the bench measures nothing")
     ids = tuple(f"s{n}" for n in range(DECISIONS))
-    taught = Learned(head, ids, tuple(ORDER[n] for n in sides), tuple(reads[:DECISIONS]))
+    taught = Learned(head, "bench", ids, tuple(ORDER[n] for n in sides), tuple(reads[:DECISIONS]))
     before = [Position("c", Finding(None, 0.3, "unclear", "bench"), read) for read in reads]
     after = rescored(before, taught)
     done = time.process_time()

@@ -17,9 +17,13 @@ ROOT = Path(__file__).parents[1]
 CARDS = {
     "hemicycle.models.en.reader": ROOT / "src/hemicycle/models/en/reader/README.md",
     "hemicycle_reader_large": ROOT / "readers/large/README.md",
+    "hemicycle_judge": ROOT / "judges/trained/README.md",
 }
 installed = pytest.mark.skipif(
     not weights.installed("large"), reason="the larger reader is not installed"
+)
+judge_installed = pytest.mark.skipif(
+    not weights.installed("judge"), reason="the trained judge is not installed"
 )
 
 
@@ -38,6 +42,16 @@ def test_a_folder_of_that_name_is_no_model(monkeypatch, tmp_path):
         Coder(reader="large")
 
 
+def test_a_judge_that_is_not_installed_or_not_there_is_told(monkeypatch):
+    monkeypatch.setitem(
+        weights.APART, "judge", weights.Apart("hemicycle_nowhere", "judges/trained")
+    )
+    with pytest.raises(UsageError, match=r"pip install \./judges/trained"):
+        Coder(judged_by="trained")
+    with pytest.raises(UsageError, match="no judge 'solomon'; choose one of: rules, trained"):
+        Coder(judged_by="solomon")
+
+
 @installed
 def test_the_larger_reader_reads_and_signs_with_its_own_name():
     text = "“We will wait,” Ada Lund said. She believed that nobody would close the bridge."
@@ -48,9 +62,14 @@ def test_the_larger_reader_reads_and_signs_with_its_own_name():
 
 
 @pytest.mark.parametrize(
-    "package",
-    ["hemicycle.models.en.reader", pytest.param("hemicycle_reader_large", marks=installed)],
+    ("package", "file"),
+    [
+        ("hemicycle.models.en.reader", "model.onnx"),
+        pytest.param("hemicycle_reader_large", "model.onnx", marks=installed),
+        pytest.param("hemicycle_judge", "side.onnx", marks=judge_installed),
+        pytest.param("hemicycle_judge", "both.onnx", marks=judge_installed),
+    ],
 )
-def test_a_model_card_names_the_file_that_ships(package):
-    data = resources.files(package).joinpath("model.onnx").read_bytes()
+def test_a_model_card_names_the_file_that_ships(package, file):
+    data = resources.files(package).joinpath(file).read_bytes()
     assert hashlib.sha256(data).hexdigest() in CARDS[package].read_text(encoding="utf-8")

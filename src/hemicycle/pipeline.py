@@ -22,7 +22,7 @@ from hemicycle.dating import deadlines, statement_date
 from hemicycle.errors import UsageError
 from hemicycle.extract import learned, rules
 from hemicycle.extract.acts import STATEMENTS, chosen
-from hemicycle.position import agreement, codebook, forecast, judged, question
+from hemicycle.position import agreement, codebook, forecast, question, trained
 from hemicycle.position.rescoring import Learned, rescored
 from hemicycle.provenance import chain
 from hemicycle.records import (
@@ -52,7 +52,7 @@ READERS: Mapping[str, tuple[Reader, str]] = {
 # Every judge of positions there is, with its version.
 JUDGES: Mapping[str, tuple[Judge, str]] = {
     "rules": (agreement.positions, agreement.BY),
-    "trained": (judged.positions, judged.BY),
+    "trained": (trained.positions, trained.BY),
 }
 
 # The models that lie in packages of their own, by the reader or judge that asks for them.
@@ -101,11 +101,20 @@ class Coder:
         return digest("coding", self.min_score, *chosen(self.acts), *made_of)
 
     @property
+    def judge_version(self) -> str:
+        """Of who judges: changes when what it reads of a statement may change."""
+        return JUDGES[self.judged_by][1] + weights.release(ASKS.get(self.judged_by, ""))
+
+    @property
+    def taught(self) -> dict[str, Learned]:
+        """What decisions have taught this judge; what they taught another is of no use to it."""
+        return {c: one for c, one in self.adapted.items() if one.judge == self.judge_version}
+
+    @property
     def concept_fingerprints(self) -> dict[str, str]:
         """Per concept id: changes when positions on it may change."""
-        version = JUDGES[self.judged_by][1] + weights.release(ASKS.get(self.judged_by, ""))
-        made_of = (version, lexicon.fingerprint(), self.unclear_below)
-        taught = {name: learned.id for name, learned in self.adapted.items()}
+        made_of = (self.judge_version, lexicon.fingerprint(), self.unclear_below)
+        taught = {name: learned.id for name, learned in self.taught.items()}
         return {
             c.id: digest(codebook.fingerprint(c), *made_of, taught.get(c.id, ""))
             for c in self.concepts
@@ -165,15 +174,15 @@ class Coder:
 
     def again(self, held: Sequence[tuple[Position, ...]]) -> list[tuple[Position, ...]]:
         """The positions of some statements as decisions on their concepts would have them."""
-        out = [list(each) for each in held]
+        out, taught = [list(each) for each in held], self.taught
         places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for n, each in enumerate(held):
             for m, position in enumerate(each):
-                if position.concept in self.adapted:
+                if position.concept in taught:
                     places[position.concept].append((n, m))
         for concept, at in places.items():
             before = [out[n][m] for n, m in at]
-            after = rescored(before, self.adapted[concept], self.unclear_below)
+            after = rescored(before, taught[concept], self.unclear_below)
             for (n, m), position in zip(at, after, strict=True):
                 out[n][m] = position
         return [tuple(each) for each in out]
@@ -184,7 +193,7 @@ def _known(what: str, name: str, known: Mapping[str, object]) -> None:
     if name not in known:
         raise UsageError(f"there is no {what} {name!r}; choose one of: {', '.join(known)}")
     if name in ASKS:
-        weights.place(ASKS[name], "calibration.json")  # or says what to install
+        weights.needed(ASKS[name])
 
 
 def _orphaned(statement: Statement) -> Statement:

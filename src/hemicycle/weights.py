@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A model too large to come along with this package: the one that brings it, and where that
-    lies in a checkout."""
+    """A model too large to come along with this package: the one that brings it, where that lies
+    in a checkout, and what its network is made of."""
 
     package: str
     folder: str
+    networks: tuple[str, ...] = ("model.onnx",)
 
 
 APART = {
     "large": Apart("hemicycle_reader_large", "readers/large"),
-    "judge": Apart("hemicycle_judge", "judges/trained"),
+    "judge": Apart("hemicycle_judge", "judges/trained", ("side.onnx", "both.onnx")),
 }
 
 # One operator for sum and norm takes four times as long as the two by themselves.
@@ -75,20 +76,33 @@ def place(model: str, file: str) -> Traversable:
     """Where a file of a model lies. Raises UsageError if the model is not installed."""
     if model not in APART:
         return resources.files("hemicycle").joinpath("models", "en", model, file)
-    if not installed(model):
+    found = _apart(model, file)
+    if found is None:
         raise UsageError(
             f"the model {model!r} is not installed: "
             f"in a checkout of Hemicycle, pip install ./{APART[model].folder}"
         )
-    return resources.files(APART[model].package).joinpath(file)
+    return found
 
 
 def installed(model: str) -> bool:
     """Whether a model of a package of its own is there."""
+    return all(_apart(model, file) for file in APART[model].networks)
+
+
+def needed(model: str) -> None:
+    """Raises UsageError if a model of a package of its own is not there."""
+    for file in APART[model].networks:
+        place(model, file)
+
+
+def _apart(model: str, file: str) -> Traversable | None:
+    """Where a file of a package of its own lies, if it is there."""
     package = APART[model].package
     if util.find_spec(package) is None:
-        return False
-    return any(not file.name.startswith("__") for file in resources.files(package).iterdir())
+        return None
+    found = resources.files(package).joinpath(file)
+    return found if found.is_file() else None
 
 
 def release(model: str) -> str:

@@ -91,7 +91,7 @@ def learned(seed: int = 1) -> tuple[Learned, list[Position]]:
     assert head is not None
     names = tuple(f"s{n}" for n in range(60))
     sides = tuple(adapt.ORDER[side] for side in decided.sides)
-    return Learned(head, names, sides, tuple(bytes_of(decided))), held(made(30, 9, 2.5))
+    return Learned(head, "judge@1", names, sides, tuple(bytes_of(decided))), held(made(30, 9, 2.5))
 
 
 def bytes_of(decided: Decided) -> list[bytes]:

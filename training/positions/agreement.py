@@ -70,8 +70,10 @@ def of_articles(rows: list[dict[str, Any]]) -> Iterator[tuple[Pair, str]]:
     """Those of real news coded article by article; the words are not needed."""
     for row in rows:
         for statement in row["statements"]:
-            both = zip(statement["labels"], statement.get("second", ""), strict=False)
-            for (wording, _), (label, other) in zip(row["concepts"], both, strict=False):
+            if "second" not in statement:
+                continue
+            both = zip(statement["labels"], statement["second"], strict=True)
+            for (wording, _), (label, other) in zip(row["concepts"], both, strict=True):
                 yield Pair(Question(wording, ""), ANSWERS[label], label, row["doc"]), other
 
 

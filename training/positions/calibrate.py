@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import platt
+from figures import SIDES
 from news import TUNING, of_news, of_wide
 from pairs import Pair
 
@@ -25,14 +26,13 @@ from hemicycle.position import judge
 from hemicycle.position.question import MODEL
 
 FOLDS = 5
-SIDES = {"+": 1, "-": -1, "0": 0, "x": None}
 Curves = dict[str, tuple[float, float]]
 Seen = tuple[Pair, Sequence[float]]
 
 
 def main() -> None:
     """Ask, fit, print, write."""
-    target = Path(str(weights.place(MODEL, "calibration.json"))).resolve()
+    target = Path(str(weights.place(MODEL, "both.onnx"))).resolve().with_name("calibration.json")
     if not target.is_relative_to(Path(__file__).resolve().parents[2]):
         sys.exit(f"{target} is not of this checkout: install the judge with pip install -e")
     articles = Path(sys.argv[1])

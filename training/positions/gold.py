@@ -16,10 +16,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from news import TEST, of_news, of_wide
-from pairs import Pair, of_debates, of_gwsd
-
-SIDES = {"+": 1, "-": -1, "0": 0, "x": None}
+from figures import SIDES
+from news import of_news, of_wide
+from pairs import Pair, of_debates, of_gwsd, rows
 
 
 def main() -> None:
@@ -35,10 +34,10 @@ def main() -> None:
 
 def pairs(path: Path, articles: Path) -> Iterator[Pair]:
     """The pairs of a debate, of GWSD, or of real news that was coded."""
-    if path.name == TEST.name:
-        return (wordings[0] for wordings in of_wide(articles, path))
     if path.suffix == ".jsonl":
-        return of_news(articles, path)
+        wide = "concepts" in next(rows(path))
+        wordings = of_wide(articles, path) if wide else None
+        return (both[0] for both in wordings) if wordings else of_news(articles, path)
     return of_gwsd(path) if path.suffix == ".gz" else of_debates([path])
 
 

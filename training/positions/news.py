@@ -14,7 +14,6 @@ for each.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,12 +34,12 @@ PARTS = ("source", "cue", "content")
 
 def of_news(articles: Path, labels: Path = GOLD, coder: str = "label") -> Iterator[Pair]:
     """The statements in `articles` (JSON Lines, .gz) that `coder` ("label", "second") coded."""
-    texts = {article["id"]: article["text"] for article in rows(articles)}
-    for line in labels.read_text(encoding="utf-8").splitlines():
-        coded = json.loads(line)
-        if coder in coded:
-            label = coded[coder]
-            asked = question(coded, texts[coded["doc"]])
+    known = {article["id"]: article for article in rows(articles)}
+    tested = events_of(known, TEST) if labels == LEARNED else set()
+    for coded in rows(labels):
+        article = known[coded["doc"]]
+        if coder in coded and article["event"] not in tested:
+            asked, label = question(coded, article["text"]), coded[coder]
             yield Pair(asked, ANSWERS[label], label, coded.get("concept", coded["doc"]))
 
 
@@ -49,17 +48,18 @@ def of_wide(
 ) -> Iterator[list[Pair]]:
     """Statement by statement and concept by concept, under a wording and under its opposite.
 
-    With `tuning` those of the events that are kept to calibrate on, or all others. `coder` is
-    "labels" or "second".
+    With `tuning` those of the events that are kept to calibrate on, or all others but what is told
+    of the events that are tested on. `coder` is "labels" or "second", who coded only some.
     """
     known = {article["id"]: article for article in rows(articles)}
-    for line in labels.read_text(encoding="utf-8").splitlines():
-        coded = json.loads(line)
+    tested = events_of(known, TEST)
+    for coded in rows(labels):
         article = known[coded["doc"]]
-        if tuning is None or kept(article) == tuning:
-            for statement in coded["statements"]:
-                given = zip(coded["concepts"], statement.get(coder, ""), strict=False)
-                for wordings, label in given:
+        if tuning is not None and (kept(article) != tuning or article.get("event") in tested):
+            continue
+        for statement in coded["statements"]:
+            if coder in statement:
+                for wordings, label in zip(coded["concepts"], statement[coder], strict=True):
                     yield list(_both(article, statement, wordings, label))
 
 
@@ -69,6 +69,12 @@ def _both(
     for wording, seen in zip(wordings, (label, TURNED.get(label, label)), strict=True):
         asked = question({**statement, "wording": wording}, article["text"])
         yield Pair(asked, ANSWERS[seen], seen, article["id"])
+
+
+def events_of(known: dict[str, dict[str, Any]], labels: Path) -> set[Any]:
+    """The events that the coded articles tell of, where these are known."""
+    coded = (known.get(one["doc"], {}) for one in rows(labels))
+    return {article["event"] for article in coded if article.get("event") is not None}
 
 
 def kept(article: dict[str, Any]) -> bool:

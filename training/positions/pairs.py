@@ -103,7 +103,9 @@ def of_gwsd(path: Path) -> Iterator[Pair]:
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    """The lines of a JSON Lines file, plain or gzipped."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 

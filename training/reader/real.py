@@ -41,6 +41,8 @@ def main() -> None:
 
 def inside(one: Attribution, every: list[Attribution]) -> bool:
     """Whether its cue stands in what another one tells."""
+    if not one["cue"]:
+        return False
     at = one["cue"][0][0]
     return any(
         start <= at < end for other in every if other is not one for start, end in other["content"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +54,9 @@ def main() -> None:
             state[own][rows] = turned(torch.from_numpy(value.copy()), turn, state[own][rows])
             filled.add(own)
     left = [name for name in state if name not in filled and not name.endswith(GIVEN)]
-    print(f"{len(filled)} tensors filled, left as given: {left}")
+    if left:
+        sys.exit(f"not found in {asked.shipped}: {', '.join(left)}")
+    print(f"{len(filled)} tensors filled")
     torch.save(state, asked.out)
 
 

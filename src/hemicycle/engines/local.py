@@ -70,8 +70,8 @@ def run(
     `position_fingerprints` names the concepts that `code` holds statements against. A document
     that raises is recorded as failed, with its reason, and tried again only with `retry`. Without
     `workers` it runs in this process; with them `code` must be picklable, and a document may take
-    no more than `limits` (by default PER_DOCUMENT). Ctrl-C abandons the document at hand and
-    returns. Raises StoreError when saving fails.
+    no more than `limits` (by default those of `per_document`). Ctrl-C abandons the document at
+    hand and returns. Raises StoreError when saving fails.
     """
     ids = store.pending(fingerprint, retry=retry)
     tally = _Tally(len(ids), len(store.documents()) - len(ids), on_progress)
@@ -84,7 +84,8 @@ def run(
         store.save_failure(raw.id, fingerprint, reason)
 
     tasks = ((store.document(id),) for id in ids)
-    outcomes = each(_Spread(code), tasks, min(workers, len(ids)), limits or PER_DOCUMENT)
+    limits = limits or per_document(len(concepts))
+    outcomes = each(_Spread(code), tasks, min(workers, len(ids)), limits)
     return tally.through(outcomes, save, fail)
 
 
@@ -111,16 +112,20 @@ def run_positions(
         store.save_positions(raw.id, made, found)
 
     tasks = ((store.document(id), store.coded(id), concepts) for id, concepts in due.items())
-    outcomes = each(_Spread(judge), tasks, min(workers, len(due)), limits or PER_DOCUMENT)
+    limits = limits or per_document(len(fingerprints))
+    outcomes = each(_Spread(judge), tasks, min(workers, len(due)), limits)
     return tally.through(outcomes, save, lambda raw, reason: None)
 
 
-def seconds_for(document: RawDocument) -> float:
-    """How long coding a document of this length may take before it is given up."""
-    return min(LONGEST, PATIENCE + len(document.text) / PACE)
+def seconds_for(document: RawDocument, concepts: int = 0) -> float:
+    """How long coding a document of this length may take before it is given up; as long again for
+    each concept that it is held against."""
+    return min(LONGEST, PATIENCE + (1 + concepts) * len(document.text) / PACE)
 
 
-PER_DOCUMENT: Limits[Task] = Limits(lambda task: seconds_for(task[0]), MEMORY)
+def per_document(concepts: int) -> Limits[Task]:
+    """What a document may take that is held against so many concepts."""
+    return Limits(lambda task: seconds_for(task[0], concepts), MEMORY)
 
 
 class _Spread:

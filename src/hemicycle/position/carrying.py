@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hemicycle.offsets import Span
 from hemicycle.position.judge import Verdict, verdicts
 from hemicycle.position.question import Question
 
-CLAUSE = re.compile(r"[^.;:,?!—–…]+[.;:,?!—–…]*\s*")
+CLAUSE = re.compile(r".+?(?:[.;:,?!—–…]+(?=[\s”\"’']|$)|$)[”\"’']*\s*", re.DOTALL)
 SHORTEST = 12  # code points of a clause; shorter ones go with the one before
 MOST = 5  # clauses that are tried, the first ones
+MARKS = " \n,;:.…—–“”\"’'‘"
 MOVED = 0.05  # what leaving it out must cost
 
 
@@ -35,19 +37,22 @@ def carried(question: Question, verdict: Verdict) -> str:
 
 def _without(question: Question) -> Iterator[tuple[str, Question]]:
     """Each piece with the question that lacks it."""
+    content = question.content
     if question.cue.strip(":"):
         yield question.cue, replace(question, cue="")
-    clauses = _clauses(question.content)[:MOST]
-    for clause in clauses if len(clauses) > 1 else ():
-        rest = question.content.replace(clause, "", 1)
-        yield clause.strip(' ,;:“”"'), replace(question, content=rest)
+    clauses = _clauses(content)
+    for start, end in clauses[:MOST] if len(clauses) > 1 else ():
+        rest = replace(question, content=content[:start] + content[end:])
+        yield content[start:end].strip(MARKS), rest
 
 
-def _clauses(content: str) -> list[str]:
-    found: list[str] = []
-    for clause in CLAUSE.findall(content):
-        if found and len(clause.strip()) < SHORTEST:
-            found[-1] += clause
-        else:
-            found.append(clause)
+def _clauses(content: str) -> list[Span]:
+    """Where each stands; a short one goes with the one before, the first with the next."""
+    found: list[Span] = []
+    for start, end in (clause.span() for clause in CLAUSE.finditer(content)):
+        if found and end - start < SHORTEST:
+            start = found.pop()[0]
+        found.append((start, end))
+    if len(found) > 1 and found[0][1] - found[0][0] < SHORTEST:
+        found[:2] = [(found[0][0], found[1][1])]
     return found

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float32]
-    Side = tuple[Vector, Vector]  # what the lower part makes of a side, and the part of each piece
+    Side = tuple[
+        Vector, NDArray[np.int64]
+    ]  # what the lower part makes of a side, and the part of each piece
 
 ANSWERS = ("speaks", "sided", "up")  # in the order in which the network gives them
 
@@ -58,8 +60,8 @@ def answers(question: Question) -> tuple[Sequence[float], Vector]:
     """The log-odds of the three answers as the network gives them, and what they were read from."""
     import numpy as np
 
-    concept = _side(*map(tuple, concept_pieces(question)))
-    said = _side(*map(tuple, statement_pieces(question)))
+    concept = _concept(*map(tuple, concept_pieces(question)))
+    said = _statement(*map(tuple, statement_pieces(question)))
     feed = {
         "sides": np.concatenate([concept[0], said[0]], axis=1),
         "parts": np.concatenate([concept[1], said[1]], axis=1),
@@ -84,11 +86,16 @@ def calibrated(
     return speaks, {1: sided * up, -1: sided * (1 - up), 0: 1 - sided}
 
 
-@lru_cache(maxsize=256)
 def _side(ids: tuple[int, ...], parts: tuple[int, ...]) -> Side:
     """One side of a question through the lower part, (1, pieces, width)."""
     import numpy as np
 
-    feed = {"ids": np.array([ids]), "parts": np.array([parts])}
+    feed = {"ids": np.array([ids], np.int64), "parts": np.array([parts], np.int64)}
     (found,) = weights.session(MODEL, "side.onnx").run(None, feed)
     return found, feed["parts"]
+
+
+# Concepts are few and short and come again with every statement; a statement comes again with the
+# next concept only.
+_concept = lru_cache(maxsize=512)(_side)
+_statement = lru_cache(maxsize=4)(_side)

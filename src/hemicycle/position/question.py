@@ -45,13 +45,13 @@ Row = tuple[list[int], list[int]]  # wordpieces, and the part of each
 
 
 def concept_pieces(question: Question) -> Row:
-    """The pieces of the concept's side, at most 76."""
+    """The pieces of the concept's side, at most 75."""
     texts = {CONCEPT: question.concept, EXPLANATION: question.explanation}
     return _row(texts, FRAME)
 
 
 def statement_pieces(question: Question) -> Row:
-    """The pieces of the statement's side, at most 204."""
+    """The pieces of the statement's side, at most 203."""
     said = " ".join(word for word in (question.speaker, question.cue) if word)
     texts = {
         BEFORE: question.before,

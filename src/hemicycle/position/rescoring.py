@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-BY = "position/adapted@1"
+BY = "position/adapted@2"
 BELOW = 0.5  # a side must be likelier than this
 BEFORE = "; before that: "  # opens the reason that the judge gave
 SIDES = {1: "for it", -1: "against it", 0: "neither"}
@@ -28,9 +28,11 @@ SIDES = {1: "for it", -1: "against it", 0: "neither"}
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A head and the decisions it was made from: statement ids, sides, what was read of each."""
+    """A head, the version of the judge whose answers it corrects, and the decisions it was made
+    from: statement ids, sides, what was read of each."""
 
     head: Head
+    judge: str
     statements: tuple[str, ...]
     sides: tuple[int, ...]
     reads: tuple[bytes, ...]
@@ -38,16 +40,15 @@ class Learned:
     @property
     def id(self) -> str:
         """Changes whenever the head may judge otherwise."""
-        return digest("adapted", BY, *self.statements, *self.sides, self.head.shrink)
+        return digest("adapted", BY, self.judge, *self.statements, *self.sides, self.head.shrink)
 
 
 def rescored(
     positions: Sequence[Position], learned: Learned, unclear_below: float = 0.0
 ) -> list[Position]:
-    """The positions as the head sees them; those of which nothing is kept, or what another judge
-    read, stay as they are, and those less sure than `unclear_below` (0 to 1) are unclear."""
-    size = len(learned.reads[0])
-    kept = [n for n, position in enumerate(positions) if len(position.read) == size]
+    """The positions as the head sees them; those of which nothing is kept stay as they are, and
+    those less sure than `unclear_below` (0 to 1) are unclear."""
+    kept = [n for n, position in enumerate(positions) if position.read]
     out = list(positions)
     if not kept:
         return out

@@ -22,5 +22,5 @@ def around(text: str, spans: Sequence[Span]) -> tuple[str, str]:
     """At most two sentences before the first of the spans and one after the last."""
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     before = SENTENCE.split(text[max(0, start - BEFORE) : start].strip())[-2:]
-    after = SENTENCE.split(text[end : end + AFTER].strip(' .,”"\n'))[0]
+    after = SENTENCE.split(text[end : end + AFTER].lstrip(' .,”"\n'))[0]
     return " ".join(before), after

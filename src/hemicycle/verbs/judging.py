@@ -81,7 +81,7 @@ def _attribution(name: str, spans: dict[str, Spans]) -> Attribution:
 def _of_concept(found: Sequence[Seen], decisions: int) -> list[Answered]:
     """The pairs of one concept, without those that were learned from."""
     from hemicycle.position.adapt import ORDER, adapted
-    from hemicycle.position.reads import shares_of, unpack
+    from hemicycle.position.reads import unpack
 
     taught = [n for n, (pair, held) in enumerate(found) if pair.position is not None and held]
     taught = taught[:decisions]
@@ -90,9 +90,10 @@ def _of_concept(found: Sequence[Seen], decisions: int) -> list[Answered]:
     for n, (pair, held) in enumerate(found):
         if n in set(taught):
             continue
-        shares = shares_of(held.agreement) if held else SILENT
-        if held and head:
-            row = head.shares(*unpack([held.read]))[0]
+        shares = SILENT
+        if held and held.read:
+            read, seen = unpack([held.read])
+            row = (head.shares(read, seen) if head else seen)[0]
             shares = dict(zip(ORDER, map(float, row), strict=True))
         reason = held.agreement.reason if held else ""
         out.append(

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from hemicycle.errors import ProjectError
@@ -45,8 +44,9 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
     """Learn from all decisions on positions, and take again those on the concepts they bear on.
 
     A concept needs `position.adapt.FEWEST` decided statements that speak to it. No text is read
-    again, and what a person decided on stays as it is. A concept that no longer has a head is left
-    for the next `run`. Raises ProjectError, StoreError, CodebookError.
+    again, and what a person decided on stays as it is. A concept that no longer has a head, and
+    what is out of date (another judge was chosen since), is left for the next `run`. Raises
+    ProjectError, StoreError, CodebookError.
     """
     from hemicycle.review import decisions
     from hemicycle.review.shapes import POSITION
@@ -54,9 +54,13 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
 
     place = debates.opened(project)
     codebook = debates.concepts(place)
-    debates.coder(place, codebook)  # or says what is missing, before anything is written
+    coder = debates.coder(place, codebook)  # or says what is missing, before anything is written
     with place.store(writer="hemicycle adapt") as store:
-        coded = {row.id: store.coded(row.id) for row in store.documents()}
+        due = dict(store.pending_positions(coder.concept_fingerprints))
+        coded = {
+            row.id: [_current(s, due.get(row.id, ())) for s in store.coded(row.id)]
+            for row in store.documents()
+        }
         held = decisions.standing(decisions.read(store))
         given = {
             c.id: {id: on[field] for id, on in held.items() if field in on}
@@ -65,9 +69,10 @@ def adapt(project: Project | str | Path) -> list[Lesson]:
         }
         known = {s.id: s for statements in coded.values() for s in statements}
         examples = {c.id: _examples(given[c.id], c.id, known) for c in codebook}
-        heads = {name: _learned(found) for name, found in examples.items()}
+        version = coder.judge_version
+        heads = {name: _learned(found, version) for name, found in examples.items()}
         keep(place, {name: found for name, found in heads.items() if found})
-        counts = _again(store, debates.coder(place, codebook), coded, given)
+        counts = _again(store, debates.coder(place, codebook), coded, given, due)
     return [
         Lesson(name, len(found), learned.head if (learned := heads[name]) else None, *counts[name])
         for name, found in examples.items()
@@ -98,25 +103,24 @@ def _on(positions: Sequence[Position], concept: str) -> Position | None:
     return next((p for p in positions if p.concept == concept), None)
 
 
-def _learned(examples: Sequence[Example]) -> Learned | None:
+def _current(statement: Statement, due: Sequence[str]) -> Statement:
+    """The statement without positions that are out of date."""
+    kept = tuple(p for p in statement.positions if p.concept not in due)
+    return replace(statement, positions=kept)
+
+
+def _learned(examples: Sequence[Example], judge: str) -> Learned | None:
     import numpy as np
 
     from hemicycle.position.adapt import FEWEST, Decided, adapted, sides_of
     from hemicycle.position.reads import unpack
     from hemicycle.position.rescoring import Learned
 
-    examples = _of_one_judge(examples)
     if len(examples) < FEWEST:
         return None
     ids, sides, reads = zip(*examples, strict=True)
     head = adapted(Decided(*unpack(reads), np.array(sides_of(sides))))
-    return Learned(head, ids, sides, reads) if head else None
-
-
-def _of_one_judge(examples: Sequence[Example]) -> list[Example]:
-    """Those of the judge that judged most of them: each reads something of another size."""
-    sizes = Counter(len(read) for *_, read in examples)
-    return [one for one in examples if len(one[2]) == max(sizes, key=lambda size: sizes[size])]
+    return Learned(head, judge, ids, sides, reads) if head else None
 
 
 def _again(
@@ -124,12 +128,14 @@ def _again(
     coder: Coder,
     coded: Mapping[str, Sequence[Statement]],
     given: Mapping[str, Mapping[str, Decision]],
+    due: Mapping[str, Sequence[str]],
 ) -> dict[str, tuple[int, int]]:
-    """Take again all positions on taught concepts but those decided on, and keep them; by concept
-    how many, and how many came out otherwise."""
+    """Take again all positions on taught concepts but those decided on or out of date, and keep
+    them; by concept how many, and how many came out otherwise."""
     counts = {concept.id: (0, 0) for concept in coder.concepts}
-    made = {c: f for c, f in coder.concept_fingerprints.items() if c in coder.adapted}
-    for document, statements in coded.items() if made else ():
+    taught = {c: f for c, f in coder.concept_fingerprints.items() if c in coder.taught}
+    for document, statements in coded.items() if taught else ():
+        made = {c: f for c, f in taught.items() if c not in due.get(document, ())}
         again = coder.again([s.positions for s in statements])
         found: dict[str, list[Position]] = {}
         for statement, after in zip(statements, again, strict=True):
@@ -156,6 +162,7 @@ def keep(place: Project, learned: Mapping[str, Learned]) -> None:
     kept = {
         name: {
             "head": asdict(found.head),
+            "judge": found.judge,
             "decisions": [
                 {"statement": id, "side": side, "read": base64.b64encode(read).decode()}
                 for id, side, read in zip(found.statements, found.sides, found.reads, strict=True)
@@ -182,12 +189,14 @@ def kept(place: Project) -> dict[str, Learned]:
             rows = one["decisions"]
             found[name] = Learned(
                 Head(**head),
+                one.get("judge", ""),
                 tuple(row["statement"] for row in rows),
                 tuple(row["side"] for row in rows),
                 tuple(base64.b64decode(row["read"]) for row in rows),
             )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProjectError(
-            f"{path} is damaged ({error}). Delete it: `hemicycle adapt` makes it anew"
+            f"{path} is damaged ({error}). Delete it: `hemicycle run`, then `hemicycle adapt` "
+            "make it anew"
         ) from error
     return found

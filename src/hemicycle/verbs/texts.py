@@ -145,11 +145,12 @@ def _coder(
 def _extracted(
     coder: Coder, found: Iterable[RawDocument | Issue], workers: int
 ) -> Iterator[StatementRow | Issue]:
-    from hemicycle.engines.local import PER_DOCUMENT
+    from hemicycle.engines.local import per_document
     from hemicycle.engines.workers import Failed, each
 
     trouble: deque[Issue] = deque()  # met on the way to the next document
-    for (raw,), outcome in each(_Rows(coder), _tasks(found, trouble), workers, PER_DOCUMENT):
+    limits = per_document(len(coder.concepts))
+    for (raw,), outcome in each(_Rows(coder), _tasks(found, trouble), workers, limits):
         yield from _drained(trouble)
         if isinstance(outcome, Failed):
             yield Issue("extract", raw.name, "error", outcome.message)

@@ -43,9 +43,11 @@ def positions(
     Parallel to `attributions`; as `agreement.positions`, but who speaks is read from the text.
     Sides less sure than `unclear_below` are unclear.
     """
+    below = max(BELOW, unclear_below)
+    asked = [_asked(document, one) for one in attributions]
     return [
-        tuple(_positions(_asked(document, one), concepts, max(BELOW, unclear_below)))
-        for one in attributions
+        tuple(_positions(said, concepts, below)) if any(map(str.isalnum, said.content)) else ()
+        for said in asked
     ]
 
 
@@ -54,7 +56,7 @@ def _positions(said: Question, concepts: Sequence[Concept], below: float) -> Ite
     near = [concept for concept in concepts if _near(said, concept)]
     asked = [about(said, concept) for concept in near]
     for concept, question, verdict in zip(near, asked, verdicts(asked), strict=True):
-        if verdict.speaks >= SPEAKS or verdict.told:
+        if verdict.speaks >= SPEAKS or (verdict.told and verdict.sure >= below):
             read = pack(verdict.shares, verdict.read)
             yield Position(concept.id, finding(question, verdict, below), read)
 
@@ -83,10 +85,10 @@ def _near(said: Question, concept: Concept) -> bool:
 
 
 def finding(question: Question, verdict: Verdict, below: float) -> Finding[Agreement]:
-    """The answer with its reason; unclear where no side is as sure as `below`."""
+    """The answer with its reason; unclear where a side is not as sure as `below`."""
     sure = round(verdict.sure, 4)
     reason = f"{SIDES[verdict.told]} {sure:.2f}, the trained judge"
-    if sure < below:
+    if sure < (below if verdict.told else BELOW):
         return Finding(None, sure, f"unclear: at best {reason}", BY)
     if words := carried(question, verdict):
         reason += f", most by “{words}”"

@@ -1,0 +1,1 @@
+"""Weights of the trained judge of positions; `hemicycle.position.judge` opens them."""
