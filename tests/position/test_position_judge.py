@@ -119,9 +119,11 @@ def test_a_side_is_taken_and_the_words_that_carried_it_are_named():
 
 
 @needs_judge
-def test_the_opposite_wording_is_told_the_other_way_round():
+def test_under_the_opposite_wording_it_leans_the_other_way():
     (position,) = asked([Concept("keep", "The bridge must stay open")])[0]
-    assert position.agreement.value == 1
+    (shares,) = unpack([position.read])[1]
+    assert shares.argmax() == 0  # for
+    assert position.agreement.value != -1
 
 
 @needs_judge

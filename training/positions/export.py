@@ -1,6 +1,6 @@
 """Export a trained judge as int8 ONNX, and say how much that changed.
 
-    python training/positions/export.py RUN_FOLDER/judge.pt -o src/hemicycle/models/en/judge
+    python training/positions/export.py RUN_FOLDER/judge.pt -o judges/trained/hemicycle_judge
 
 Weights of matrix products and word embeddings become int8, one scale for each output channel;
 attention is the one operator that onnxruntime has for it.

@@ -23,7 +23,7 @@ def adapt(
     """Learn from decisions on positions and judge again.
 
     For each concept with at least 20 decided statements a model of its own is fitted, and takes the
-    rules' place only where cross-validation says that it is better. Statements are not read
+    judge's place only where cross-validation says that it is better. Statements are not read
     again, and nothing leaves the machine. What was learned lies in adapted.json.
     """
     lessons = teaching.adapt(project)
@@ -40,7 +40,7 @@ def _told(lesson: Lesson) -> str:
 
     head, count = lesson.head, lesson.decisions
     if head is None:
-        why = f"{FEWEST} are needed" if count < FEWEST else "the rules do as well"
+        why = f"{FEWEST} are needed" if count < FEWEST else "the judge does as well"
         return f"{lesson.concept}: {count} decisions; {why}"
     return (
         f"{lesson.concept}: {count} decisions; right {head.right:.0%} instead of "

@@ -27,7 +27,7 @@ from hemicycle.offsets import Span, Spans, covered, merge
 from hemicycle.records import Attribution, Document
 
 SMALL, LARGE = "reader", "large"  # models, as weights.py names them
-VERSIONS = {SMALL: "minilm-reader@3", LARGE: "mpnet-reader@1"}
+VERSIONS = {SMALL: "minilm-reader@4", LARGE: "mpnet-reader@1"}
 THRESHOLD = 0.3  # probability of an anchor from which it is looked at
 SUREST = 0.3  # score from which an attribution is kept; near the best F1 on the tuning set
 HEARD = 0.5  # score from which a mere colon is taken for "says"

@@ -1,10 +1,11 @@
 """What a user's decisions on one concept teach.
 
-The rules know the language of taking sides, not what counts as one on this concept here. From a few
-dozen decisions a multinomial logistic regression is fitted on the content as a vector, with the log
-of what the rules found likely as a fixed offset: without a decision it says what the rules say, and
-each decision moves it a little. It takes their place only where cross-validation says that it is
-better. Nothing leaves the machine.
+A judge knows the language of taking sides, not what counts as one on this concept here. From a few
+dozen decisions a multinomial logistic regression is fitted on what was read of the statement (its
+content as a vector, or the trained judge's own numbers), with the log of what the judge found
+likely as a fixed offset: without a decision it says what the judge says, and each decision moves it
+a little. It takes the judge's place only where cross-validation says that it is better. Nothing
+leaves the machine.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ EDGE = 1e-4  # probabilities are kept this far from 0
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is added to the rules' log-probabilities: `weights` (width + 1, 3), the last row fixed.
+    """What is added to the judge's log-probabilities: `weights` (width + 1, 3), the last row fixed.
 
-    `decisions` were used; the losses and shares right are those of cross-validation, of the rules
+    `decisions` were used; the losses and shares right are those of cross-validation, of the judge
     (general) and of this head.
     """
 
@@ -55,7 +56,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Decided pairs: what was read (pairs, width), what the rules found likely (pairs, 3), and the
+    """Decided pairs: what was read (pairs, width), what the judge found likely (pairs, 3), and the
     sides that a person gave, as columns of ORDER (pairs,)."""
 
     read: Array
@@ -68,7 +69,7 @@ class Decided:
 
 
 def adapted(decided: Decided) -> Head | None:
-    """A head for the concept; None with too few decisions or where the rules do as well.
+    """A head for the concept; None with too few decisions or where the judge does as well.
 
     Deterministic: folds are dealt by side and order.
     """

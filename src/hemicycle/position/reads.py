@@ -1,5 +1,6 @@
-"""What a position was taken from, as bytes that can be kept: how likely each side seemed, and the
-content as a vector. With it the position can be taken again without reading the text again.
+"""What a position was taken from, as bytes that can be kept: how likely each side seemed, and what
+was read: the content as a vector, or the trained judge's own numbers. With it the position can be
+taken again without reading the text again.
 """
 
 from __future__ import annotations

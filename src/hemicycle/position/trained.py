@@ -26,8 +26,9 @@ from hemicycle.records import (
 
 BY = "position/judge@1"
 SPEAKS = 0.5  # how likely it must be that the statement speaks to the concept
-BELOW = 0.5  # a side must be likelier than this
-FAR = 0.2  # what is less alike to the concept, its surroundings too, is not asked about
+BELOW = 0.6  # a side must be as likely as this: of those less likely about half are right
+NEITHER = 0.5  # "neither" must be
+FAR = 0.1  # what is less alike to the concept, its surroundings too, is not asked about
 SIDES = {1: "for it", -1: "against it", 0: "takes no side"}
 
 
@@ -88,7 +89,7 @@ def finding(question: Question, verdict: Verdict, below: float) -> Finding[Agree
     """The answer with its reason; unclear where a side is not as sure as `below`."""
     sure = round(verdict.sure, 4)
     reason = f"{SIDES[verdict.told]} {sure:.2f}, the trained judge"
-    if sure < (below if verdict.told else BELOW):
+    if sure < (below if verdict.told else NEITHER):
         return Finding(None, sure, f"unclear: at best {reason}", BY)
     if words := carried(question, verdict):
         reason += f", most by “{words}”"

@@ -31,7 +31,7 @@ FILE = "adapted.json"
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What became of one concept: how many decisions could teach, the head where one is better than
-    the rules (else None), how many positions were taken again and came out otherwise."""
+    the judge (else None), how many positions were taken again and came out otherwise."""
 
     concept: str
     decisions: int
