@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import hemicycle
+from hemicycle import weights
 from hemicycle.errors import ProjectError
+from hemicycle.position import trained
 from hemicycle.position.rescoring import BY
 from hemicycle.rows import PositionRow, StatementRow
 from hemicycle.verbs import teaching
@@ -94,6 +96,24 @@ def test_a_run_after_it_has_nothing_to_judge_again(project: Path) -> None:
     assert ran.coding.done == 0
     assert ran.positions is not None
     assert ran.positions.done == 0
+
+
+@pytest.mark.skipif(not weights.installed("judge"), reason="the trained judge is not installed")
+def test_another_judge_learns_for_itself_once_it_has_judged(project: Path) -> None:
+    settings = project / "hemicycle.toml"
+    told = settings.read_text(encoding="utf-8")
+    settings.write_text(told.replace('judge = "rules"', 'judge = "trained"'), encoding="utf-8")
+    before = {p.by for _, p, _ in on_it(project)}
+    assert hemicycle.adapt(project) == []
+    assert {p.by for _, p, _ in on_it(project)} == before
+    ran = hemicycle.run(project)
+    assert ran.positions is not None
+    assert (ran.coding.done, ran.positions.done) == (0, len(PEOPLE))
+    assert {p.by for _, p, _ in on_it(project)} == {trained.BY, "person/Ana"}
+    (lesson,) = hemicycle.adapt(project)
+    assert lesson.decisions >= 20
+    kept = teaching.kept(hemicycle.open(project))
+    assert all(found.judge.startswith(trained.BY) for found in kept.values())
 
 
 def test_a_damaged_file_is_named(project: Path) -> None:

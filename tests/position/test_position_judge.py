@@ -61,6 +61,7 @@ def test_around_all_spans_whatever_their_order():
         ("It cost $3.5 billion. Enough of it!", ["It cost $3.5 billion", "Enough of it!"]),
         ("We say it is wrong, and it is so", ["We say it is wrong", "and it is so"]),
         ("“We will not, ever,” … “not for it”", ["We will not, ever", "not for it"]),
+        ("what Mr. Brown of the U.S. said", ["what Mr. Brown of the U.S. said"]),
         ("one clause", ["one clause"]),
     ],
 )

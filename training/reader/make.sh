@@ -4,7 +4,7 @@
 #   bash training/reader/make.sh ../shared/data
 #
 # A larger reader teaches it: `large.sh ../shared/data/polnear` comes first (its second and third
-# step). About two hours on one core without a GPU; ALSO="--limit 8" tries the steps in some
+# step). About three hours on one core without a GPU; ALSO="--limit 8" tries the steps in some
 # minutes. Needs an environment of its own:
 #   python3.11 -m venv .venv-train
 #   .venv-train/bin/pip install -r training/reader/requirements.txt -e . -e readers/large

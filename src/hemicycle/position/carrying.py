@@ -15,7 +15,9 @@ from hemicycle.offsets import Span
 from hemicycle.position.judge import Verdict, verdicts
 from hemicycle.position.question import Question
 
-CLAUSE = re.compile(r".+?(?:[.;:,?!—–…]+(?=[\s”\"’']|$)|$)[”\"’']*\s*", re.DOTALL)
+SHORTENED = r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)"
+STOP = rf"(?:{SHORTENED}\.|[;:,?!—–…])+(?=[\s”\"’']|$)"
+CLAUSE = re.compile(rf".+?(?:{STOP}|$)[”\"’']*\s*", re.DOTALL)
 SHORTEST = 12  # code points of a clause; shorter ones go with the one before
 MOST = 5  # clauses that are tried, the first ones
 MARKS = " \n,;:.…—–“”\"’'‘"
