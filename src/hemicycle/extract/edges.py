@@ -33,6 +33,13 @@ def _word_start(text: str, start: int) -> int:
     return start
 
 
+def with_by(text: str, cue: Spans, source: Spans) -> Spans:
+    """The cue with the "by" that leads from it to its source: "was reported by"."""
+    start, end = cue[-1]
+    led = text[end : source[0][0]] if source else ""
+    return (*cue[:-1], (start, end + len(led.rstrip()))) if led.strip() == "by" else cue
+
+
 def finished(text: str, content: Spans, others: Spans) -> Spans:
     """The content without a word that only joins it to what follows, or with its last phrase whole,
     as far as the `others` (source, cue) leave room."""

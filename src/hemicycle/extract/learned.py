@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from hemicycle import lexicon
 from hemicycle.extract import acts, calibration, headlines, introduced, link, tagger
 from hemicycle.extract.drafts import LABELLED, Draft, form_of, from_turn, numbered
-from hemicycle.extract.edges import finished, whole_words
+from hemicycle.extract.edges import finished, whole_words, with_by
 from hemicycle.extract.labels import listed, turns
 from hemicycle.extract.nested import nested
 from hemicycle.extract.pointing import pointing
@@ -96,7 +96,7 @@ def _draft(
     cue, source, told = (
         whole_words(text, link.spans(found, part)) for part in (one.cue, one.source, one.content)
     )
-    cue = _without_colon(text, cue)
+    cue = with_by(text, _without_colon(text, cue), source)
     content = whole_quotations(told, cue[0][0], marks)
     content = tuple(span for span in (trimmed(text, *s) for s in content) if span[0] < span[1])
     if not content or _invites(text, source):
