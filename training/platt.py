@@ -1,17 +1,29 @@
 """Logistic curves from a model's log-odds to how often it is right (Platt 1999), by Newton's method
-with a little shrinkage. For `reader/` and `positions/`."""
+with a little shrinkage, and where they are kept. For `reader/` and `positions/`."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from hemicycle.weights import place
 
 SHRINK = 1.0
 STEPS = 50
 
 Weights = NDArray[np.float64]
+
+
+def target(model: str, network: str) -> Path:
+    """Where the curves of a model stand: beside its network, which must be of this checkout."""
+    found = Path(str(place(model, network))).resolve().with_name("calibration.json")
+    if not found.is_relative_to(Path(__file__).resolve().parents[1]):
+        sys.exit(f"{found} is not of this checkout: install the model with pip install -e")
+    return found
 
 
 def fit(inputs: Sequence[Sequence[float]], right: Sequence[bool]) -> Weights:

@@ -20,7 +20,6 @@ from figures import SIDES
 from news import TUNING, of_news, of_wide
 from pairs import Pair
 
-from hemicycle import weights
 from hemicycle.evaluate.positions import Answered, render
 from hemicycle.position import judge
 from hemicycle.position.question import MODEL
@@ -32,9 +31,7 @@ Seen = tuple[Pair, Sequence[float]]
 
 def main() -> None:
     """Ask, fit, print, write."""
-    target = Path(str(weights.place(MODEL, "both.onnx"))).resolve().with_name("calibration.json")
-    if not target.is_relative_to(Path(__file__).resolve().parents[2]):
-        sys.exit(f"{target} is not of this checkout: install the judge with pip install -e")
+    target = platt.target(MODEL, "both.onnx")
     articles = Path(sys.argv[1])
     pairs = list(of_news(articles, TUNING))
     pairs += [pair for both in of_wide(articles, tuning=True) for pair in both]

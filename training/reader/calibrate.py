@@ -12,12 +12,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 import platt
 
-from hemicycle import weights
 from hemicycle.clean import page
 from hemicycle.evaluate import calibration as believed
 from hemicycle.evaluate import gold
@@ -37,9 +35,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--model", choices=learned.VERSIONS, default=learned.SMALL)
     asked = parser.parse_args()
-    target = Path(str(weights.place(asked.model, "calibration.json"))).resolve()
-    if not target.is_relative_to(Path(__file__).resolve().parents[2]):
-        sys.exit(f"{target} is not of this checkout: install the model with pip install -e")
+    target = platt.target(asked.model, "model.onnx")
     articles = [observed(document, asked.model) for document in gold.read(asked.gold)]
     held_out = [
         outcome
