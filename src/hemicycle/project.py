@@ -41,7 +41,7 @@ name = {name}           # shown at the head of reports
 [extract]
 reader = "learned"         # who finds the statements: a trained model, "large", or "rules"
 min_score = 0.0            # 0 to 1: leave out statements found with less confidence than this
-acts = ["says", "believes", "intends"]   # what is a statement; there are "feels" and "hears" too
+acts = ["says", "believes", "intends"]   # what is a statement; not feels, hears, withholds
 
 [positions]
 unclear_below = 0.0        # 0 to 1: how sure a side must be; higher for fewer and surer ones

@@ -18,7 +18,7 @@ from hemicycle.offsets import OffsetMap, Span, Spans
 T = TypeVar("T")
 
 Form = Literal["direct", "indirect", "mixed"]
-Act = Literal["says", "believes", "intends", "feels", "hears"]
+Act = Literal["says", "believes", "intends", "feels", "hears", "withholds"]
 ActorKind = Literal["person", "organisation", "group", "anonymous", "unknown"]
 CarrierKind = Literal["outlet", "agency", "spokesperson", "person", "organisation", "document"]
 Agreement = Literal[1, 0, -1]

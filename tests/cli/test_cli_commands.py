@@ -379,7 +379,7 @@ def test_evaluate(tmp_path):
     strict = rates["attribution_strict", "all"]
     assert (strict["hits"], strict["gold"], strict["f1"]) == (1, 2, 0.5)
     assert [miss["kind"] for miss in told["misses"]] == ["wrong source"]
-    assert told["acts"] == {"says": 2, "believes": 0, "intends": 0, "feels": 0, "hears": 0}
+    assert {act: count for act, count in told["acts"].items() if count} == {"says": 2}
     shown = hemicycle("evaluate", path)
     assert shown.exit_code == 0
     assert "attribution_strict" in shown.stdout

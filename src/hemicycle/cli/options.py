@@ -73,7 +73,9 @@ MinScore = Annotated[
 ]
 Acts = Annotated[
     str | None,
-    typer.Option(metavar="ACT,...", help="Among says, believes, intends, feels, hears; or all."),
+    typer.Option(
+        metavar="ACT,...", help="Among says, believes, intends, feels, hears, withholds; or all."
+    ),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")

@@ -72,7 +72,7 @@ def extract(
     the other formats. Nothing is kept.
 
     By default statements are what somebody says, believes or intends, not what one feels (likes,
-    resents, supports) or hears (learns, knows, notices).
+    resents), hears (learns, knows, notices) or withholds (has not said).
     """
     chosen = options.chosen_format(Format.jsonl if as_json else format, output, Format.jsonl)
     wordings = {id: each.wording for id, each in asked.worded(concept or ()).items()}

@@ -88,7 +88,7 @@ COLUMNS = (
     Column("said_on_text", "text", "the words that tell the day", attrgetter("said_on_text")),
     Column("via", "texts", "who passed it on, nearest to the speaker first", _carriers),
     Column("form", "text", "direct, indirect or mixed", attrgetter("form")),
-    Column("act", "text", "says, believes, intends, feels or hears", attrgetter("act")),
+    Column("act", "text", "says, believes, intends, feels, hears or withholds", attrgetter("act")),
     Column("forecast", "flag", "whether it is a prediction", attrgetter("forecast")),
     Column("text", "text", "what was said", attrgetter("text")),
     Column("source_text", "text", "the words that name the speaker", attrgetter("source_text")),

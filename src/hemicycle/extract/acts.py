@@ -1,4 +1,5 @@
-"""What kind of act a cue reports: somebody says, believes, intends, feels or hears something.
+"""What kind of act a cue reports: somebody says, believes, intends, feels or hears something,
+or has not said it.
 
 Which words report which act is data (`data/en/acts.toml`). The lookup needs no parse, so that every
 reader can ask. Where the list does not know the cue, the model decides if there is one, and
@@ -17,7 +18,7 @@ from hemicycle import lexicon
 from hemicycle.errors import UsageError
 from hemicycle.records import Act
 
-ACTS: tuple[Act, ...] = get_args(Act)  # in the order of the model's probabilities
+ACTS: tuple[Act, ...] = get_args(Act)  # the first ones in the order of the model's probabilities
 STATEMENTS: tuple[Act, ...] = ("says", "believes", "intends")  # what is taken for a statement
 ALL = "all"
 SURE = (
@@ -40,12 +41,12 @@ def chosen(names: Iterable[str]) -> tuple[Act, ...]:
 
 
 def of(cue: str, probabilities: Sequence[float] | None = None) -> Act:
-    """The act that `cue` reports; `probabilities` are the model's, one for each of `ACTS`."""
+    """The act that `cue` reports; `probabilities` are the model's, one for each of
+    `ACTS` but the last."""
     if known := _listed(WORD.findall(cue.lower())):
         return known
-    likeliest = max(range(len(ACTS)), key=lambda n: probabilities[n]) if probabilities else 0
-    sure = probabilities and probabilities[likeliest] >= SURE
-    return ACTS[likeliest] if sure else "says"
+    sure = (act for act, share in zip(ACTS, probabilities or (), strict=False) if share >= SURE)
+    return next(sure, "says")
 
 
 def _listed(words: Sequence[str]) -> Act | None:

@@ -104,7 +104,7 @@ def _draft(
     content = finished(text, _without_stray(text, content, marks), (*source, *cue))
     words = text[cue[0][0] : cue[-1][1]]
     score = calibration.score(one.score, one.sure, model)
-    act = acts.of(words, one.acts)
+    act = "withholds" if _nobody(text, source) else acts.of(words, one.acts)
     return Draft(content, cue, source, form_of(content, marks), f"cue '{words}'", score, act)
 
 
@@ -119,6 +119,13 @@ def _invites(text: str, source: Spans) -> bool:
     """Whether the source is only whom the author asks along: "let us recall"."""
     words = " ".join(text[slice(*span)] for span in source).lower().replace("’", "'")
     return words in lexicon.words("silence", "invitation")
+
+
+def _nobody(text: str, source: Spans) -> bool:
+    """Whether the source is nobody: "no one said", "neither minister"."""
+    words = text[slice(*source[0])].lower().split() if source else []
+    numbered = "".join(words[1:2]).isdigit()  # No 10
+    return not numbered and bool(lexicon.words("silence", "none").intersection(words[:1]))
 
 
 def whole_quotations(content: Spans, cue: int, marks: Quotations) -> Spans:
