@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Protocol
 
 from hemicycle import lexicon, weights
 from hemicycle import parse as syntax
@@ -40,7 +41,22 @@ from hemicycle.records import (
 from hemicycle.resolve import actors
 
 Reader = Callable[[Document], list[Attribution]]
-Judge = Callable[..., list[tuple[Position, ...]]]
+
+
+class Judge(Protocol):
+    """Holds statements against concepts; sides less sure than `unclear_below` are unclear."""
+
+    def __call__(
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        actors: Sequence[Finding[Actor]],
+        concepts: Sequence[Concept],
+        unclear_below: float = 0.0,
+    ) -> list[tuple[Position, ...]]:
+        """For every attribution its positions, parallel."""
+        ...
+
 
 # Every reader there is, with its version. A new reader is a new line here.
 READERS: Mapping[str, tuple[Reader, str]] = {

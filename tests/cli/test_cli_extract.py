@@ -8,7 +8,11 @@ import polars
 import pytest
 
 from cli.cli_helpers import QUOTE, article, hemicycle
+from hemicycle import weights
 
+needs_judge = pytest.mark.skipif(
+    not weights.installed("judge"), reason="the trained judge is not installed"
+)
 DREDGE = "The Narrows should be dredged"
 
 
@@ -26,6 +30,26 @@ def test_the_documented_object(tmp_path):
     assert made["said_on"]["start"] == "2025-03-10"
     assert {p["concept"]: p["agreement"] for p in made["positions"]} == {DREDGE: 1}
     assert any(DREDGE in why for why in made["why"])
+
+
+@needs_judge
+def test_the_trained_judge_says_so_of_what_it_judged(tmp_path):
+    path = article(tmp_path / "a.txt", "We must close the bridge now; it is a danger to everybody")
+    told = {}
+    for name in ("rules", "trained"):
+        ran = hemicycle("extract", path, "--concept", "The bridge must be closed", "--judge", name)
+        (made,) = map(json.loads, ran.stdout.splitlines())
+        told[name] = [p["agreement"] for p in made["positions"]], made["why"]
+    assert told["trained"][0] == [1]
+    assert any("position/judge" in why for why in told["trained"][1])
+    assert not any("position/judge" in why for why in told["rules"][1])
+
+
+def test_a_judge_that_is_not_there(tmp_path):
+    path = article(tmp_path / "a.txt", "We must close the bridge")
+    ran = hemicycle("extract", path, "--judge", "oracle")
+    assert ran.exit_code == 2
+    assert "oracle" in ran.stderr
 
 
 def test_several_files_and_standard_input_in_order(tmp_path):

@@ -49,6 +49,12 @@ def test_worked_by_hand() -> None:
     assert found.covered[1.0] == found.accuracy
 
 
+def test_silence_is_wrong_or_right_but_never_too_sure() -> None:
+    silent = Answered(1, 0.0, {1: 0.0, -1: 0.0, 0: 1.0}, scored=False)
+    assert figures([*HAND, silent]).error == figures(HAND).error
+    assert figures([*HAND, silent]).accuracy == pytest.approx(4 / 7)
+
+
 def test_what_does_not_speak_to_the_concept_is_left_out() -> None:
     assert len(on_topic(HAND)) == 5
     assert figures(on_topic(HAND)).accuracy == pytest.approx(3 / 5)

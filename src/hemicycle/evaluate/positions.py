@@ -22,7 +22,9 @@ COVERED = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)  # shares of the pairs, the surest
 @dataclass(frozen=True, slots=True)
 class Answered:
     """One pair: what a person says, how likely the judge thinks that the statement speaks to the
-    concept and each side (they sum to 1), and both texts and a reason to show."""
+    concept and each side (they sum to 1), both texts and a reason to show. Where the judge has no
+    position at all, nothing was `scored`: its silence counts as no side, but has no probability
+    that could be too high or too low."""
 
     gold: int | None
     speaks: float
@@ -30,6 +32,7 @@ class Answered:
     content: str = ""
     concept: str = ""
     reason: str = ""
+    scored: bool = True
 
     @property
     def told(self) -> Agreement:
@@ -51,7 +54,7 @@ class Answered:
 class Figures:
     """All in 0 to 1. `classes` are precision, recall and F1 by side; `polarity` is the share of
     gold sides that are told the right way round; `covered` maps the share of pairs answered, the
-    surest first, to the share of these that is right."""
+    surest first, to the share of these that is right; `error` is over what was scored."""
 
     pairs: int
     side_f1: float
@@ -69,7 +72,7 @@ def figures(answered: Iterable[Answered]) -> Figures:
     found = list(answered)
     classes = {side: _class(found, side) for side in SIDES}
     sided = [a for a in found if a.gold]
-    held = tuple(bins((a.sure, a.right) for a in found))
+    held = tuple(bins((a.sure, a.right) for a in found if a.scored))
     surest = sorted(found, key=lambda a: -a.sure)
     return Figures(
         len(found),
