@@ -51,6 +51,30 @@ def test_what_stands_in_an_act_left_out_points_nowhere_and_keeps_its_carrier():
     assert [carrier.name for carrier in inner.via.value or ()] == ["Merrin Courier"]
 
 
+def test_what_one_says_to_believe_is_part_of_what_one_says(monkeypatch):
+    text = "Odile Varn said that Odile Varn believes the strait will close."
+
+    def her_own(document):
+        def at(words, after=0):
+            start = text.index(words, after)
+            return ((start, start + len(words)),)
+
+        told, inner = text[text.index("that") : -1], "the strait will close"
+        drafts = [
+            Draft(at(told), at("said"), at("Odile Varn"), "indirect", "by hand", 0.9, "says"),
+            Draft(
+                at(inner), at("believes"), at("Odile Varn", 9), "indirect", "by hand", 0.9,
+                "believes",
+            ),
+        ]  # fmt: skip
+        return numbered(document, drafts, "hand@1")
+
+    monkeypatch.setattr(pipeline, "READERS", {"learned": (her_own, "hand@1")})
+    assert [s.attribution.act for s in Coder().code(read_text(text)).statements] == ["says"]
+    every = Coder(acts=ACTS).code(read_text(text)).statements
+    assert [s.attribution.act for s in every] == ["says", "believes"]
+
+
 def test_acts_are_part_of_the_fingerprint_and_their_order_is_not():
     assert Coder(acts=ACTS).fingerprint != Coder().fingerprint
     assert Coder(acts=("says", "hears")).fingerprint == Coder(acts=("hears", "says")).fingerprint

@@ -66,8 +66,7 @@ def test_the_larger_reader_reads_and_signs_with_its_own_name():
     [
         ("hemicycle.models.en.reader", "model.onnx"),
         pytest.param("hemicycle_reader_large", "model.onnx", marks=installed),
-        pytest.param("hemicycle_judge", "side.onnx", marks=judge_installed),
-        pytest.param("hemicycle_judge", "both.onnx", marks=judge_installed),
+        pytest.param("hemicycle_judge", "model.onnx", marks=judge_installed),
     ],
 )
 def test_a_model_card_names_the_file_that_ships(package, file):

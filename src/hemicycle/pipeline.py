@@ -22,7 +22,7 @@ from hemicycle.clean import page
 from hemicycle.dating import deadlines, statement_date
 from hemicycle.errors import UsageError
 from hemicycle.extract import learned, rules
-from hemicycle.extract.acts import STATEMENTS, chosen
+from hemicycle.extract.acts import ACTS, STATEMENTS, chosen
 from hemicycle.position import agreement, codebook, forecast, question, trained
 from hemicycle.position.rescoring import Learned, rescored
 from hemicycle.provenance import chain
@@ -157,9 +157,13 @@ class Coder:
 
     def _kept(self, made: Sequence[Statement]) -> list[Statement]:
         """The statements that are sure enough and of the wanted acts; one whose parent is not among
-        them has none."""
+        them has none. What somebody says to think or want ("I believe we must", said Lund) is part
+        of what she says, and no second statement unless every act is asked for."""
         acts = chosen(self.acts)
         kept = [s for s in made if s.score >= self.min_score and s.attribution.act in acts]
+        if acts != ACTS:
+            speakers: dict[str | None, Actor | None] = {s.id: s.actor.value for s in kept}
+            kept = [s for s in kept if not _same(s.actor.value, speakers.get(s.attribution.parent))]
         ids = {s.id for s in kept}
         return [s if s.attribution.parent in ids else _orphaned(s) for s in kept]
 
@@ -202,6 +206,11 @@ class Coder:
             for (n, m), position in zip(at, after, strict=True):
                 out[n][m] = position
         return [tuple(each) for each in out]
+
+
+def _same(one: Actor | None, other: Actor | None) -> bool:
+    """Whether both are known, and one actor."""
+    return one is not None and other is not None and one.id == other.id
 
 
 def _known(what: str, name: str, known: Mapping[str, object]) -> None:

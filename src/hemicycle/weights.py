@@ -30,7 +30,7 @@ class Apart:
 
 APART = {
     "large": Apart("hemicycle_reader_large", "readers/large"),
-    "judge": Apart("hemicycle_judge", "judges/trained", ("side.onnx", "both.onnx")),
+    "judge": Apart("hemicycle_judge", "judges/trained"),
 }
 
 # One operator for sum and norm takes four times as long as the two by themselves.

@@ -119,6 +119,10 @@ def evaluate(
         int,
         typer.Option(metavar="N", min=0, help="With --positions: learn from N of each concept."),
     ] = 0,
+    outer: Annotated[
+        bool,
+        typer.Option("--outer", help="Without what is said inside another's statement."),
+    ] = False,
     reader: ReaderName = READER,
     judge: JudgeName = JUDGE,
     min_score: options.MinScore = None,
@@ -129,7 +133,8 @@ def evaluate(
     Shows the scores, how many predictions are which act (all are read), and where the misses are.
 
     Each line of GOLD holds id, text and attributions with content, source and cue, lists of
-    [start, end) in code points of text.
+    [start, end) in code points of text. Where people marked nothing inside another's statement
+    (PolNeAR), compare with --outer.
 
     With --positions each line holds concept, content and position (1, -1, 0, or null where the
     statement does not speak to the concept), and may hold definition, before, speaker, cue and
@@ -139,7 +144,7 @@ def evaluate(
     if positions:
         typer.echo(_positions(gold, adapt, judge, misses, as_json))
         return
-    found = texts.evaluate(gold, reader=reader, min_score=min_score or 0.0)
+    found = texts.evaluate(gold, reader=reader, min_score=min_score or 0.0, outer=outer)
     told = Told()
     for issue in found.issues:
         told.tell(issue)

@@ -94,8 +94,11 @@ def read(
         yield from files.read(path, hints, columns, kind=kind)
 
 
-def evaluate(gold: str | Path, *, reader: str = READER, min_score: float = 0.0) -> Evaluation:
-    """How well the reader finds what people coded in the JSON Lines file `gold` (.gz allowed).
+def evaluate(
+    gold: str | Path, *, reader: str = READER, min_score: float = 0.0, outer: bool = False
+) -> Evaluation:
+    """How well the reader finds what people coded in the JSON Lines file `gold` (.gz allowed);
+    with `outer` without what is said inside another one's statement, where people marked none.
 
     All acts are read, as people coded them all. Raises UsageError when there is no such file or
     reader, or a line is no coded document.
@@ -106,7 +109,7 @@ def evaluate(gold: str | Path, *, reader: str = READER, min_score: float = 0.0) 
     count = Counter[str]()
     mark = _marker(_coder((), reader, 0.0, ALL), min_score, count)
     try:
-        found = evaluation.evaluate(coded.read(Path(gold)), mark)
+        found = evaluation.evaluate(coded.read(Path(gold)), mark, outer)
     except DocumentError as slip:
         raise UsageError(str(slip)) from slip
     return replace(found, acts={act: count[act] for act in ACTS})
