@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 Weights = dict[str, Tensor]
+Heads = tuple[Tensor, Tensor, Tensor]
 DISTANCES = 32  # buckets of a bias by distance
 
 
@@ -53,20 +54,29 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=shape.eps)
         self.dropout = dropout
 
-    def attended(self, x: Tensor, bias: Tensor) -> Tensor:
-        """What each piece takes from the others."""
-        batch, length, width = x.shape
-        parts = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(*parts, attn_mask=bias.to(x.dtype))
-        return mixed.transpose(1, 2).reshape(batch, length, width)
+    def parted(self, x: Tensor) -> Heads:
+        """Query, key and value of every piece, each (batch, heads, length, width of a head)."""
+        batch, length, _ = x.shape
+        query, key, value = (
+            self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        )
+        return query, key, value
+
+    def attended(self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
+        """What each piece takes from those that it looks at."""
+        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+        return mixed.transpose(1, 2).flatten(2)
+
+    def summed(self, x: Tensor, mixed: Tensor) -> Tensor:
+        """The pieces with what they took, and thought over."""
+        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
+        inner = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """x: (batch, length, width); bias: (batch or 1, heads or 1, length or 1, length), large and
         negative where nothing is seen."""
-        mixed = self.out(self.attended(x, bias))
-        x = self.norm1(x + F.dropout(mixed, self.dropout, self.training))
-        inner = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+        return self.summed(x, self.attended(*self.parted(x), bias))
 
 
 def layers(shape: Shape, number: int, dropout: float) -> nn.ModuleList:
@@ -86,7 +96,15 @@ def distances(shape: Shape) -> nn.Embedding | None:
 def near(distance: nn.Embedding, length: int) -> Tensor:
     """That bias between all places, (1, heads, length, length)."""
     at = torch.arange(length)
-    return distance(_buckets(at[None, :] - at[:, None])).permute(2, 0, 1)[None]
+    return between(distance, at, at)[None]
+
+
+def between(distance: nn.Embedding, looking: Tensor, seen: Tensor) -> Tensor:
+    """That bias for whoever stands at `looking` (…, n) of what stands at `seen` (…, m),
+    (…, heads, n, m)."""
+    found = distance(_buckets(seen[..., None, :] - looking[..., :, None]))
+    last = found.dim() - 1
+    return found.permute(*range(last - 2), last, last - 2, last - 1)
 
 
 def _buckets(offset: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from encoders import Layer
+from encoders import Heads, Layer
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -36,8 +36,12 @@ class FusedLayer(Layer):
     """A layer whose attention is one operator; nothing is masked, and where the encoder knows no
     distances the bias is not looked at."""
 
-    def attended(self, x: Tensor, bias: Tensor) -> Tensor:
+    def parted(self, x: Tensor) -> Heads:
         parts = zip(self.qkv.weight.chunk(3), self.qkv.bias.chunk(3), strict=True)
+        query, key, value = (F.linear(x, *one) for one in parts)
+        return query, key, value
+
+    def attended(self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
         given = bias if self.relative else None
-        found: Tensor = Attention.apply(*(F.linear(x, *one) for one in parts), given, self.heads)
+        found: Tensor = Attention.apply(query, key, value, given, self.heads)
         return found

@@ -18,9 +18,9 @@ STEPS = 50
 Weights = NDArray[np.float64]
 
 
-def target(model: str, network: str) -> Path:
+def target(model: str) -> Path:
     """Where the curves of a model stand: beside its network, which must be of this checkout."""
-    found = Path(str(place(model, network))).resolve().with_name("calibration.json")
+    found = Path(str(place(model, "model.onnx"))).resolve().with_name("calibration.json")
     if not found.is_relative_to(Path(__file__).resolve().parents[1]):
         sys.exit(f"{found} is not of this checkout: install the model with pip install -e")
     return found

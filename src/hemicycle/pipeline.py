@@ -75,7 +75,7 @@ JUDGES: Mapping[str, tuple[Judge, str]] = {
 ASKS = {"large": learned.LARGE, "trained": question.MODEL}
 
 # Raised whenever a room between clean and provenance gives other answers than before.
-ROOMS = "rooms@8"
+ROOMS = "rooms@9"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ Seen = tuple[Pair, Sequence[float]]
 
 def main() -> None:
     """Ask, fit, print, write."""
-    target = platt.target(MODEL, "both.onnx")
+    target = platt.target(MODEL)
     articles = Path(sys.argv[1])
     pairs = list(of_news(articles, TUNING))
     pairs += [pair for both in of_wide(articles, tuning=True) for pair in both]

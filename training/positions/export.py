@@ -14,38 +14,45 @@ from pathlib import Path
 
 import torch
 from fused import FusedLayer
-from int8 import quantise, told
-from model import Judge
+from int8 import quantise, shared, told
+from model import CONTENT, Judge, mean
 from torch import Tensor, nn
 
-LONG = ("ids", "parts", "sides", "side")  # what has one entry for each piece
+# What each step is given and gives, with what its lengths are called: no two steps share a name,
+# for one that is not run is given a single piece.
+GIVEN = {
+    "ids": {1: "any"}, "parts": {1: "any"}, "side": {1: "said"}, "told": {1: "said"},
+    "concept": {1: "asked"}, "asked": {1: "asked"}, "seen": {1: "seen"}, "content": {},
+}  # fmt: skip
+GIVES = {"lower": {1: "any"}, "keys": {1: "said"}, "mean": {}, "logits": {}, "hidden": {}}
 
 
-class Side(nn.Module):
-    """One side of a pair through the lower layers, without padding: every piece counts."""
+class Whole(nn.Module):
+    """All that the judge does, without padding: every piece counts.
 
-    def __init__(self, judge: Judge) -> None:
-        super().__init__()
-        self.encoder = judge.encoder
-
-    def forward(self, ids: Tensor, parts: Tensor) -> Tensor:
-        length = ids.shape[1]
-        x = self.encoder.embedded(ids, parts, torch.arange(length)[None])
-        return self.encoder.through(x, self.encoder.near(length), 0, self.encoder.apart)
-
-
-class Both(nn.Module):
-    """Both sides through the upper layers and the heads."""
+    Three steps in one graph, so that their weights are in the file once; whoever asks for the
+    answers of one step gives what it needs, and the others are not run:
+    `ids`, `parts` → `lower`; `side`, `told` → `keys`, `mean`; `concept`, `asked`, `seen`, `content`
+    → `logits`, `hidden`.
+    """
 
     def __init__(self, judge: Judge) -> None:
         super().__init__()
         self.judge = judge
 
-    def forward(self, sides: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
-        encoder = self.judge.encoder
-        near = encoder.near(parts.shape[1])
-        x = encoder.through(sides, near, encoder.apart, len(encoder.layers))
-        return self.judge.judged(x, parts)
+    def forward(
+        self, ids: Tensor, parts: Tensor, side: Tensor, told: Tensor, concept: Tensor,
+        asked: Tensor, seen: Tensor, content: Tensor,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        encoder, none = self.judge.encoder, torch.zeros(1, 1, 1, 1)
+        lower = encoder.lower(ids, parts, none)
+        said, keys = encoder.statement(side, none)
+        found = mean(said, told == CONTENT)
+        bias = self.judge.looking(torch.ones_like(asked).sum(1), asked.shape[1], seen.shape[1])
+        pairs = list(zip(seen[0::2, None], seen[1::2, None], strict=False))
+        x = encoder.concept(concept, pairs, bias)
+        kept = torch.cat([one for pair in keys for one in pair])
+        return lower, kept, found, *self.judge.judged(x, asked, content)
 
 
 def main() -> None:
@@ -55,18 +62,34 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--plain", action="store_true", help="fp32, for comparison")
     asked = parser.parse_args()
-    judge = judge_of(asked.weights)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    target = asked.out / "model.onnx"
+    with tempfile.TemporaryDirectory() as folder:
+        path = target if asked.plain else Path(folder) / "fp32.onnx"
+        write(judge_of(asked.weights), path)
+        if not asked.plain:
+            quantise(path, target)
+    print(told(target))
+
+
+def write(judge: Judge, path: Path) -> None:
+    """The judge as a file, in 32 bits."""
     for layer in judge.encoder.layers:
         layer.__class__ = FusedLayer
-    asked.out.mkdir(parents=True, exist_ok=True)
-    ids = torch.randint(1000, 20000, (1, 40))
-    parts = torch.randint(0, 8, (1, 40))
-    sides = torch.randn(1, 40, judge.encoder.shape.width)
-    write(
-        Side(judge), (ids, parts), ["ids", "parts"], ["side"], asked.out / "side.onnx", asked.plain
-    )
-    names = ["sides", "parts"], ["logits", "hidden"]
-    write(Both(judge), (sides, parts), *names, asked.out / "both.onnx", asked.plain)
+    width, upper = judge.encoder.shape.width, len(judge.encoder.layers) - judge.encoder.apart
+    long, short = 40, 20
+    parts = torch.randint(0, 8, (1, long))
+    given = (
+        torch.randint(1000, 20000, (1, long)), parts, torch.randn(1, long, width), parts,
+        torch.randn(1, short, width), parts[:, :short], torch.randn(2 * upper, long, width),
+        torch.randn(1, width),
+    )  # fmt: skip
+    torch.onnx.export(
+        Whole(judge).eval(), given, str(path), input_names=list(GIVEN), output_names=list(GIVES),
+        dynamic_axes={name: axes for name, axes in (GIVEN | GIVES).items() if axes},
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+    shared(path)
 
 
 def judge_of(path: Path) -> Judge:
@@ -75,23 +98,6 @@ def judge_of(path: Path) -> Judge:
     judge = Judge(saved["kind"], saved["layers"], saved["apart"], dropout=0.0)
     judge.load_state_dict(saved["weights"])
     return judge.eval()
-
-
-def write(
-    model: nn.Module, given: tuple[Tensor, ...], names: list[str], gives: list[str],
-    target: Path, plain: bool,
-) -> None:  # fmt: skip
-    """One half of the judge as a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = target if plain else Path(folder) / "fp32.onnx"
-        torch.onnx.export(
-            model.eval(), given, str(path), input_names=names, output_names=gives,
-            dynamic_axes={name: {1: "length"} for name in (*names, *gives) if name in LONG},
-            opset_version=17, dynamo=False,
-        )  # fmt: skip
-        if not plain:
-            quantise(path, target)
-    print(told(target))
 
 
 if __name__ == "__main__":

@@ -1,30 +1,32 @@
 """The judge's network: a statement and a concept in, three answers out.
 
-    concept, explanation                     → lower layers ┐
-    before · speaker, cue · content · after  → lower layers ┴ upper layers → does it speak to it?
+    before · speaker, cue · content · after  → all layers ─┐ what each upper layer may look at
+    concept, explanation                     → lower layers ┴ upper layers → does it speak to it?
                                                                            → is a side taken?
                                                                            → which?
 
 The encoder is MPNet (Song et al. 2020) or MiniLM with fewer layers, and one more input embedding
-that says which part a piece belongs to. In the lower layers the two do not see each other, so that
-a statement is read once whatever the number of concepts, and a concept once for all statements
-(Cao et al. 2020, DeFormer). The heads read the first piece, and the means of content and concept:
-as they are, multiplied, and apart (Conneau et al. 2017).
+that says which part a piece belongs to. A statement never sees a concept: it is read once, through
+all layers, whatever the number of concepts (MacAvaney et al. 2020, PreTTR, go half of that way). A
+concept, which is short, is read alone in the lower layers and looks at the statement in the upper
+ones. The heads read the first piece of the concept's side, and the means of content and concept: as
+they are, multiplied, and apart (Conneau et al. 2017).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from encoders import (
     SHAPES,
     Shape,
+    between,
     distances,
     filled,
     given,
     layers,
-    near,
     shut,
     under_mpnet_numbers,
 )
@@ -33,9 +35,21 @@ from torch.nn import functional as F
 
 WORDS = 30527  # of MPNet's vocabulary, which all pieces are of
 PARTS = 8  # as in hemicycle.position.question
-CONCEPT, EXPLANATION, CONTENT = 1, 2, 6
+CONCEPT, CONTENT = 1, 6
 ANSWERS = 3  # speaks to it, takes a side, is for
 HIDDEN = 256
+
+
+class Side(NamedTuple):
+    """Statements, or concepts: wordpieces, the part of each, and 0 where there is only padding; all
+    (number, length)."""
+
+    ids: Tensor
+    parts: Tensor
+    mask: Tensor
+
+
+Seen = list[tuple[Tensor, Tensor]]  # keys and values of every upper layer
 
 
 class Encoder(nn.Module):
@@ -52,33 +66,39 @@ class Encoder(nn.Module):
         self.distance = distances(shape)
         nn.init.zeros_(self.parts.weight)
 
-    def forward(self, ids: Tensor, parts: Tensor, mask: Tensor) -> Tensor:
-        """All (batch, length); mask is 0 for padding. Gives (batch, length, width)."""
-        said = (parts > EXPLANATION) & (mask > 0)
+    def lower(self, ids: Tensor, parts: Tensor, hidden: Tensor) -> Tensor:
+        """A side through the layers in which it is alone, (number, length, width)."""
         at = torch.arange(ids.shape[1], device=ids.device)
-        start = (~said & (mask > 0)).sum(1, keepdim=True)
-        x = self.embedded(ids, parts, torch.where(said, at - start, at))
-        seen = self.near(ids.shape[1]) + shut(mask)
-        other = (said[:, None, :, None] != said[:, None, None, :]).float() * -1e4
-        x = self.through(x, seen + other, 0, self.apart)
-        return self.through(x, seen, self.apart, len(self.layers))
-
-    def embedded(self, ids: Tensor, parts: Tensor, places: Tensor) -> Tensor:
-        """What each piece is, which part it is of, and where in its own side it stands."""
-        found = self.words(ids) + self.places(places + self.shape.first_place) + self.parts(parts)
-        return F.dropout(self.norm(found), self.dropout, self.training)
-
-    def through(self, x: Tensor, bias: Tensor, first: int, last: int) -> Tensor:
-        """Some of the layers."""
-        for layer in self.layers[first:last]:
+        x = self.words(ids) + self.places(at + self.shape.first_place) + self.parts(parts)
+        x = F.dropout(self.norm(x), self.dropout, self.training)
+        bias = self.between(at, at) + hidden
+        for layer in self.layers[: self.apart]:
             x = layer(x, bias)
         return x
 
-    def near(self, length: int) -> Tensor:
-        """The bias by distance, (1, heads, length, length); 0 where the encoder has none."""
+    def statement(self, x: Tensor, hidden: Tensor) -> tuple[Tensor, Seen]:
+        """A statement through the upper layers, and what a concept may look at in each."""
+        at = torch.arange(x.shape[1], device=x.device)
+        bias, seen = self.between(at, at) + hidden, []
+        for layer in self.layers[self.apart :]:
+            query, key, value = layer.parted(x)
+            seen.append((key, value))
+            x = layer.summed(x, layer.attended(query, key, value, bias))
+        return x, seen
+
+    def concept(self, x: Tensor, seen: Seen, bias: Tensor) -> Tensor:
+        """A concept through the upper layers, looking at itself and at a statement."""
+        for layer, said in zip(self.layers[self.apart :], seen, strict=True):
+            query, *own = layer.parted(x)
+            key, value = (torch.cat(both, -2) for both in zip(own, said, strict=True))
+            x = layer.summed(x, layer.attended(query, key, value, bias))
+        return x
+
+    def between(self, looking: Tensor, seen: Tensor) -> Tensor:
+        """The bias by distance, (…, heads, n, m); 0 where the encoder has none."""
         if self.distance is None:
-            return torch.zeros(1, 1, length, length)
-        return near(self.distance, length)
+            return torch.zeros(1, 1, 1)
+        return between(self.distance, looking, seen)
 
 
 class Judge(nn.Module):
@@ -94,13 +114,28 @@ class Judge(nn.Module):
         self.answers = nn.Linear(HIDDEN, ANSWERS)
         self.dropout = dropout
 
-    def forward(self, ids: Tensor, parts: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """The logits of the three answers (batch, 3), and what they were read from (batch, 256)."""
-        return self.judged(self.encoder(ids, parts, mask), parts)
+    def forward(self, said: Side, concepts: Side, of: Tensor) -> tuple[Tensor, Tensor]:
+        """The logits of the three answers (concepts, 3), and what they were read from (concepts,
+        256). `of` (concepts,) tells which of the statements each concept is asked about."""
+        encoder, unseen = self.encoder, shut(said.mask)
+        x, seen = encoder.statement(encoder.lower(said.ids, said.parts, unseen), unseen)
+        seen = [(key[of], value[of]) for key, value in seen]
+        own = shut(concepts.mask)
+        y = encoder.lower(concepts.ids, concepts.parts, own)
+        bias = self.looking(concepts.mask.sum(1), y.shape[1], x.shape[1])
+        y = encoder.concept(y, seen, bias + torch.cat([own, unseen[of]], -1))
+        return self.judged(y, concepts.parts, mean(x, said.parts == CONTENT)[of])
 
-    def judged(self, x: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
-        """What the heads make of the encoder's answer."""
-        concept, content = mean(x, parts == CONCEPT), mean(x, parts == CONTENT)
+    def looking(self, lengths: Tensor, concept: int, said: int) -> Tensor:
+        """The bias by distance of concepts with these lengths: what was said stands behind them,
+        (concepts, heads, concept, concept + said)."""
+        at = torch.arange(concept, device=lengths.device).expand(len(lengths), -1)
+        behind = torch.arange(said, device=lengths.device) + lengths[:, None]
+        return self.encoder.between(at, torch.cat([at, behind], -1))
+
+    def judged(self, x: Tensor, parts: Tensor, content: Tensor) -> tuple[Tensor, Tensor]:
+        """What the heads make of a concept that has looked, and of the content's mean."""
+        concept = mean(x, parts == CONCEPT)
         read = torch.cat(
             [x[:, 0], concept, content, concept * content, (concept - content).abs()], -1
         )

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ PARTS = ("source", "cue", "content")
 
 def of_news(articles: Path, labels: Path = GOLD, coder: str = "label") -> Iterator[Pair]:
     """The statements in `articles` (JSON Lines, .gz) that `coder` ("label", "second") coded."""
-    known = {article["id"]: article for article in rows(articles)}
+    known = known_of(articles)
     tested = events_of(known, TEST) if labels == LEARNED else set()
     for coded in rows(labels):
         article = known[coded["doc"]]
@@ -51,7 +52,7 @@ def of_wide(
     With `tuning` those of the events that are kept to calibrate on, or all others but what is told
     of the events that are tested on. `coder` is "labels" or "second", who coded only some.
     """
-    known = {article["id"]: article for article in rows(articles)}
+    known = known_of(articles)
     tested = events_of(known, TEST)
     for coded in rows(labels):
         article = known[coded["doc"]]
@@ -69,6 +70,12 @@ def _both(
     for wording, seen in zip(wordings, (label, TURNED.get(label, label)), strict=True):
         asked = question({**statement, "wording": wording}, article["text"])
         yield Pair(asked, ANSWERS[seen], seen, article["id"])
+
+
+@cache
+def known_of(articles: Path) -> dict[str, dict[str, Any]]:
+    """The articles of a file by id, read once."""
+    return {article["id"]: article for article in rows(articles)}
 
 
 def events_of(known: dict[str, dict[str, Any]], labels: Path) -> set[Any]:

@@ -9,8 +9,9 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ ANSWERS: dict[str, tuple[Answer, Answer, Answer]] = {
     "0": (1, 0, None),
     "x": (0, 0, None),
 }
+LEFT_OUT = {"after": 0.15, "before": 0.1, "speaker": 0.1}  # how often, of a statement
 FOR = ("support", "agree", "agrees", "pro")
 # How a proposition is turned into its opposite, where that is easily done.
 TURNS = [
@@ -112,9 +114,17 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 # ------------------------------------------------------------------ seen in other ways
 
 
-def varied(pair: Pair, chance: random.Random) -> Pair:
-    """The pair with some of what stands beside it left out, and now and then turned round."""
-    asked = pair.question
+def varied(unit: Sequence[Pair], chance: random.Random) -> list[Pair]:
+    """The pairs with some of what stands beside them left out, and now and then turned round. What
+    is left out of a statement is left out for all its concepts."""
+    lost = {part for part, share in LEFT_OUT.items() if chance.random() < share}
+    if any("context-only" in pair.tries for pair in unit):
+        lost.discard("before")
+    return [_varied(pair, lost, chance) for pair in unit]
+
+
+def _varied(pair: Pair, lost: set[str], chance: random.Random) -> Pair:
+    asked = replace(pair.question, **dict.fromkeys(lost, ""))
     if asked.explanation and chance.random() < 0.3:
         asked = replace(asked, explanation="")
     if pair.answers[2] is not None and chance.random() < 0.2:
@@ -122,13 +132,13 @@ def varied(pair: Pair, chance: random.Random) -> Pair:
         if turned:
             asked = replace(asked, concept=turned, explanation="")
             pair = replace(pair, answers=(*pair.answers[:2], 1 - pair.answers[2]))
-    if chance.random() < 0.15:
-        asked = replace(asked, after="")
-    if chance.random() < 0.1 and "context-only" not in pair.tries:
-        asked = replace(asked, before="")
-    if chance.random() < 0.1:
-        asked = replace(asked, speaker="")
     return replace(pair, question=asked)
+
+
+def together(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    """Neighbours that are of one statement, as units."""
+    for _, unit in groupby(pairs, lambda pair: replace(pair.question, concept="", explanation="")):
+        yield list(unit)
 
 
 def opposite(concept: str) -> str | None:

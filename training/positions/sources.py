@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from news import CAMPAIGN, LEARNED, of_news, of_wide
-from pairs import Pair, of_arguments, of_debates, of_examples
+from pairs import Pair, of_arguments, of_debates, of_examples, together
 from plain import fours, topics
 
 HERE = Path(__file__).parent
@@ -23,25 +23,25 @@ def shared(asked: str) -> tuple[str, float]:
 
 
 def units(asked: argparse.Namespace, chance: random.Random) -> list[list[Pair]]:
-    """What an epoch sees, in units that are to be seen together."""
-    found = [
-        unit
+    """What an epoch sees, in units that are to be seen together: a statement with its concepts."""
+    found = (
+        [pair for pair in unit if pair.label != "x" or chance.random() < OFF_TOPIC]
         for name, share in asked.on
         for unit in SOURCES[name](asked, chance)
         if chance.random() < share
-    ]
-    return [unit for unit in found if unit[0].label != "x" or chance.random() < OFF_TOPIC]
+    )
+    return [unit for unit in found if unit]
 
 
 def debates(asked: argparse.Namespace, chance: random.Random) -> Iterator[list[Pair]]:
     """The invented debates, and the examples of their codebooks."""
     paths = sorted((HERE / "debates").glob("*.json"))
-    yield from ([pair] for pair in chain(of_debates(paths), of_examples(paths)))
+    yield from together(chain(of_debates(paths), of_examples(paths)))
 
 
 def arguments_pro_and_con(asked: argparse.Namespace, chance: random.Random) -> Iterator[list[Pair]]:
     """Public arguments."""
-    yield from ([pair] for pair in arguments_of(asked.data, asked.weight))
+    yield from together(arguments_of(asked.data, asked.weight))
 
 
 def plain(asked: argparse.Namespace, chance: random.Random) -> Iterator[list[Pair]]:
@@ -51,22 +51,24 @@ def plain(asked: argparse.Namespace, chance: random.Random) -> Iterator[list[Pai
 
 
 def news(asked: argparse.Namespace, chance: random.Random) -> Iterator[list[Pair]]:
-    """Real news; where both wordings were coded a statement is seen under one of them."""
+    """Real news; where both wordings were coded a statement is seen under as many as `copies`."""
     articles = asked.data / "news" / "articles.jsonl.gz"
-    yield from ([pair] for pair in [*of_news(articles, LEARNED)] * asked.copies)
-    yield from drawn(of_wide(articles, tuning=False), asked, chance)
+    for _ in range(asked.copies):
+        yield from together(of_news(articles, LEARNED))
+    yield from together(drawn(of_wide(articles, tuning=False), asked, chance))
 
 
 def campaign(asked: argparse.Namespace, chance: random.Random) -> Iterator[list[Pair]]:
     """PolNeAR's articles, in the same way."""
-    yield from drawn(of_wide(asked.data / "polnear" / "train.jsonl.gz", CAMPAIGN), asked, chance)
+    coded = of_wide(asked.data / "polnear" / "train.jsonl.gz", CAMPAIGN)
+    yield from together(drawn(coded, asked, chance))
 
 
 def drawn(
     both: Iterable[list[Pair]], asked: argparse.Namespace, chance: random.Random
-) -> Iterator[list[Pair]]:
+) -> Iterator[Pair]:
     for wordings in both:
-        yield from ([one] for one in chance.sample(wordings, min(asked.copies, len(wordings))))
+        yield from chance.sample(wordings, min(asked.copies, len(wordings)))
 
 
 def arguments_of(data: Path, weight: float) -> Iterator[Pair]:

@@ -177,7 +177,7 @@ def save(model: Judge, asked: argparse.Namespace, path: Path) -> None:
 def answers(model: Judge, pairs: Sequence[Pair]) -> list[tuple[float, float, float]]:
     """The probabilities of the three answers for each pair."""
     model.eval()
-    asked = sorted(enumerate(map(read, pairs)), key=lambda one: len(one[1].ids))
+    asked = sorted(enumerate(map(read, pairs)), key=lambda one: len(one[1].said[0]))
     out: list[tuple[float, float, float]] = [(0.0, 0.0, 0.0)] * len(pairs)
     for start in range(0, len(asked), 32):
         part = asked[start : start + 32]

@@ -75,6 +75,7 @@ def labels(group: Sequence[tuple[Example, Window]], length: int) -> tuple[torch.
     rows, places, roles, acts = [], [], [], []
     for n, (one, w) in enumerate(group):
         counts[n, w.core_first - w.first + 1 : w.core_last - w.first + 1] = 1
+        counts[n, [at - w.first + 1 for at in one.unknown if w.first <= at < w.last]] = 0
         for attribution, act in zip(one.attributions, one.acts, strict=True):
             anchor = attribution["cue"][0]
             if not w.core_first <= anchor < w.core_last:

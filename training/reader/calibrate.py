@@ -2,7 +2,8 @@
 
     python training/reader/calibrate.py ../shared/data/polnear/dev.jsonl.gz [--model large]
 
-Reads the tuning articles with a model of the package, or of one installed in place, and writes
+Reads the tuning articles, without what is said inside another's statement, which PolNeAR does not
+mark, with a model of the package, or of one installed in place, and writes
 `calibration.json` beside it: a logistic curve over two log-odds, fitted by Newton's method with a
 little shrinkage (Platt 1999). The error it prints is that of curves fitted on the other four fifths
 of the articles.
@@ -19,6 +20,7 @@ import platt
 from hemicycle.clean import page
 from hemicycle.evaluate import calibration as believed
 from hemicycle.evaluate import gold
+from hemicycle.evaluate.inside import outer
 from hemicycle.evaluate.readings import Coded
 from hemicycle.extract import learned
 from hemicycle.extract.calibration import odds
@@ -35,7 +37,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--model", choices=learned.VERSIONS, default=learned.SMALL)
     asked = parser.parse_args()
-    target = platt.target(asked.model, "model.onnx")
+    target = platt.target(asked.model)
     articles = [observed(document, asked.model) for document in gold.read(asked.gold)]
     held_out = [
         outcome
@@ -60,10 +62,10 @@ def observed(document: Coded, model: str) -> list[tuple[float, float, bool]]:
         {"source": spans(d.source), "cue": spans(d.cue), "content": spans(d.content), "score": n}
         for n, (_, d) in enumerate(found)
     ]
-    read = Coded(id=document["id"], text=document["text"], attributions=predicted)
+    read = outer(Coded(id=document["id"], text=document["text"], attributions=predicted))
     return [
         (odds(found[int(n)][0].score), odds(found[int(n)][0].sure), right)
-        for n, right in believed.outcomes([document], [read])
+        for n, right in believed.outcomes([outer(document)], [read])
     ]
 
 

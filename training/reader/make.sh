@@ -39,10 +39,13 @@ taught() {
 taught second --start "$work/first/reader.pt" --rate 2e-4 --head-rate 9e-4 --seed 6
 taught third --start "$work/second/reader.pt" --rate 1.4e-4 --head-rate 6e-4 --seed 8
 "$python" $here/mix.py "$work/second/reader.pt" "$work/third/reader.pt" -o "$work/taught.pt"
-# 4. A pass without a teacher in which what people corrected is seen three times, and the mean again.
-learn fourth --start "$work/taught.pt" --labelled "$work/corrected.jsonl"{,,} "$work/labelled.jsonl" \
-  --epochs 1 --last --hide 0.06 --ema 0.998 --rate 1e-4 --head-rate 4e-4 --seed 11
-"$python" $here/mix.py "$work/taught.pt" "$work/fourth/reader.pt" -o "$work/reader.pt"
+# 4. Two passes without a teacher in which what people corrected is seen twice, and the mean again.
+corrected() {
+  learn "$1" --labelled "$work/corrected.jsonl"{,} --epochs 1 --last --hide 0.06 --ema 0.998 "${@:2}"
+}
+corrected fourth --start "$work/taught.pt" --rate 1.2e-4 --head-rate 5e-4 --seed 21
+corrected fifth --start "$work/fourth/reader.pt" --rate 1.1e-4 --head-rate 4.5e-4 --seed 22
+"$python" $here/mix.py "$work/fourth/reader.pt" "$work/fifth/reader.pt" -o "$work/reader.pt"
 # 5. int8 ONNX, and what its scores are worth. A trial does not take the place of the shipped reader.
 [ -z "${ALSO:-}" ] || { "$python" $here/export.py "$work/reader.pt" -o "$work/onnx"; exit; }
 "$python" $here/export.py "$work/reader.pt" -o src/hemicycle/models/en/reader

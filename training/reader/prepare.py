@@ -26,7 +26,8 @@ ROLES = {"source": SOURCE, "cue": CUE, "content": CONTENT}
 
 @dataclass(slots=True)
 class Example:
-    """One article under one annotator: pieces, and for each attribution role → pieces."""
+    """One article under one annotator: pieces, and for each attribution role → pieces; `unknown`
+    are pieces of which nobody says whether a cue begins there."""
 
     id: str
     document: Document
@@ -34,6 +35,7 @@ class Example:
     attributions: list[dict[str, list[int]]]
     acts: list[str | None]
     gold: dict[str, Any]
+    unknown: frozenset[int] = frozenset()
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -43,8 +45,11 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def example(article: dict[str, Any], coded: Sequence[dict[str, Any]]) -> Example:
-    """The article with the attributions of one annotator."""
+def example(
+    article: dict[str, Any], coded: Sequence[dict[str, Any]], inner: bool = True
+) -> Example:
+    """The article with the attributions of one annotator, who marked what is said inside another's
+    statement only where `inner`."""
     raw = files.read_text(article["text"], article["id"], Metadata())
     document = page.clean(raw)
     found = pieces(document, quotations(document))
@@ -55,7 +60,10 @@ def example(article: dict[str, Any], coded: Sequence[dict[str, Any]]) -> Example
         if carried["cue"] and carried["content"]:
             attributions.append(carried)
             acts.append(one.get("act"))
-    return Example(article["id"], document, found, attributions, acts, article)
+    told = {piece for one in attributions for piece in one["content"]}
+    begin = {one["cue"][0] for one in attributions}
+    unknown = frozenset() if inner else frozenset(told - begin)
+    return Example(article["id"], document, found, attributions, acts, article, unknown)
 
 
 def _carried(document: Document, spans: Sequence[Sequence[int]]) -> list[Span]:

@@ -94,7 +94,8 @@ def arguments() -> argparse.Namespace:
 
 
 def training(asked: argparse.Namespace) -> Iterator[Example]:
-    """Every article under every annotator, the invented ones, and those a reader has coded."""
+    """Every article under every annotator, who marked nothing inside another statement, the
+    invented ones, and those that people or a reader have coded."""
     acts = known_acts(asked.acts)
     for n, article in enumerate(read(asked.data / "train.jsonl.gz")):
         labelled = any((article["id"], one["id"]) in acts for one in article["attributions"])
@@ -104,7 +105,7 @@ def training(asked: argparse.Namespace) -> Iterator[Example]:
         for version in versions:
             for one in version["attributions"] if version is versions[0] else ():
                 one["act"] = acts.get((article["id"], one["id"]))
-            yield example(article, version["attributions"])
+            yield example(article, version["attributions"], inner=False)
     if asked.invented:
         for article in invented(asked.invented):
             for _ in range(asked.copies):

@@ -22,7 +22,8 @@ from hemicycle.offsets import Span, Spans
 from hemicycle.records import Block, Document
 
 SURE = 0.75  # from which the model is believed where the label does not speak in the text
-LAST = 0.7  # how likely a report named last is right
+BORNE_OUT = 0.6  # how likely a label that speaks in the text is right at least
+LAST = 0.7  # how likely a report named last is right at least
 FEWEST = 4  # words in front of a report named last; fewer are a heading
 LABEL_END = re.compile(r" (?:to|on) ")  # "Varn to Soleng: ...", "Varn on the toll: ..."
 LAST_COLON = re.compile(r"(: )((?:[\w/.’'-]+ ){0,3}[\w/.’'-]+)$")
@@ -59,15 +60,29 @@ def _judged(text: str, title: Block, speakers: frozenset[str], one: Draft) -> li
     one = replace(one, content=content, source=source)
     if _counted(text, content[0]):
         return []
-    if text[at:end] != ":" or one.content[0][0] < end:
+    if text[at:end] != ":":
         return [one]
+    if one.content[0][0] < end:
+        return [_surer(one, LAST)] if _carries(text, one.source) else [one]
     label = _label(text, title, at)
     if _says_nothing(text, label, one.content[0]):
         return []
     speaks = WORD.findall(text[slice(*label)].lower())[-1:]
-    known = one.form == "direct" or not speakers.isdisjoint(speaks)
-    source = _until(source, label[1]) or (label,)
-    return [replace(one, source=source)] if known or one.score >= SURE else []
+    one = replace(one, source=_until(source, label[1]) or (label,))
+    if not speakers.isdisjoint(speaks):
+        return [_surer(one, BORNE_OUT)]
+    return [one] if one.form == "direct" or one.score >= SURE else []
+
+
+def _surer(one: Draft, least: float) -> Draft:
+    """The draft with a score of at least so much."""
+    return replace(one, score=max(one.score, least))
+
+
+def _carries(text: str, source: Spans) -> bool:
+    """Whether the source is a report, a poll and so on."""
+    named = text[slice(*source[-1])].lower().split() if source else []
+    return not words("headlines", "carriers").isdisjoint(named[-1:])
 
 
 def _until(spans: Spans, end: int) -> Spans:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hemicycle import lexicon
-from hemicycle.extract import acts, calibration, headlines, introduced, link, tagger
+from hemicycle.extract import acts, calibration, headlines, inner, introduced, link, tagger
 from hemicycle.extract.drafts import LABELLED, Draft, form_of, from_turn, numbered
 from hemicycle.extract.edges import finished, whole_words, with_by
 from hemicycle.extract.labels import listed, turns
@@ -27,7 +27,7 @@ from hemicycle.offsets import Span, Spans, covered, merge
 from hemicycle.records import Attribution, Document
 
 SMALL, LARGE = "reader", "large"  # models, as weights.py names them
-VERSIONS = {SMALL: "minilm-reader@4", LARGE: "mpnet-reader@1"}
+VERSIONS = {SMALL: "minilm-reader@5", LARGE: "mpnet-reader@1"}
 THRESHOLD = 0.3  # probability of an anchor from which it is looked at
 SUREST = 0.3  # score from which an attribution is kept; near the best F1 on the tuning set
 HEARD = 0.5  # score from which a mere colon is taken for "says"
@@ -50,6 +50,7 @@ def read(document: Document, model: str = SMALL) -> list[Attribution]:
     drafts += viewed(document, drafts, marks)
     drafts = pointing(document, drafts, marks)
     drafts += nested(document, drafts, marks)
+    drafts = inner.weighed(document.text, drafts)
     drafts.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
     return numbered(document, drafts, VERSIONS[model])
 

@@ -5,6 +5,7 @@ The word that points back says nothing by itself; who reads the statement needs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from hemicycle.parse import Parse, parse
 from hemicycle.records import Document
 
 POINTERS = frozenset({"this", "that"})
+REPORTED = re.compile(r"(?<![^\s“\"])(This|That) (was (?:reported|stated|announced) by) (?=\w)")
+FOUND = 0.6  # how likely what only the pattern finds is right
 BE = frozenset({"was", "were", "is", "are", "has", "had"})
 
 
@@ -25,23 +28,34 @@ def pointing(document: Document, drafts: Sequence[Draft], marks: Quotations) -> 
 
 
 def _turned(document: Document, drafts: Sequence[Draft], marks: Quotations) -> Iterator[Draft]:
-    told = merge([span for draft in drafts for span in draft.content])
-    for draft in drafts:
-        if not _points(document.text, draft):
+    text = document.text
+    told = merge([s for one in drafts if not _points(text, one) for s in one.content])
+    for draft in (*drafts, *_unfound(text, drafts)):
+        if not _points(text, draft):
             yield draft
             continue
         parsed = parse(document)
-        before = _sentence_before(parsed, draft.content[0][0])
-        if before and not covered(told, before[0]):
-            source = _agent(parsed, _behind(document.text, draft)) or draft.source
+        before = _sentence_before(parsed, draft.content[-1][0])
+        source = _agent(parsed, _behind(text, draft)) or draft.source
+        if source and before and not covered(told, before[0]):
             form = form_of((before,), marks)
             yield replace(draft, content=(before,), source=source, form=form)
 
 
+def _unfound(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What was plainly reported by somebody, and no draft tells."""
+    cues = merge([span for draft in drafts for span in draft.cue])
+    for found in REPORTED.finditer(text):
+        if not covered(cues, found.start(2)):
+            why = f"'{found[2]}' points back"
+            yield Draft((found.span(1),), (found.span(2),), (), "indirect", why, FOUND)
+
+
 def _points(text: str, draft: Draft) -> bool:
-    (start, end), *more = draft.content
+    """Whether a mere "this" is all, or the last, that it tells: the model may have looked back."""
     passive = draft.cue and text[slice(*draft.cue[0])].lower().split()[:1]
-    return not more and text[start:end].lower() in POINTERS and bool(BE & set(passive or ()))
+    last = text[slice(*draft.content[-1])].lower()
+    return last in POINTERS and bool(BE & set(passive or ()))
 
 
 def _behind(text: str, draft: Draft) -> int:
