@@ -39,8 +39,8 @@ def test_no_figure_falls_below_its_floor(monkeypatch: pytest.MonkeyPatch) -> Non
     told = [one for one in found if one.told and one.sure >= 0.7]
     assert reached.side_f1 >= 0.61
     assert reached.polarity >= 0.7
-    assert reached.macro_f1 >= 0.52
-    assert reached.error <= 0.05
-    assert sum(one.right for one in told) >= 0.7 * len(told)
+    assert reached.macro_f1 >= 0.53
+    assert reached.error <= 0.06
+    assert sum(one.right for one in told) >= 0.75 * len(told)
     for name in ("figures", "news", "pairs"):
         sys.modules.pop(name, None)

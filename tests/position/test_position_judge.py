@@ -22,11 +22,11 @@ needs_judge = pytest.mark.skipif(
 )
 FP32 = Path(__file__).with_name("judge_fp32.json")
 TEXT = (
-    "The council met on Monday. “Closing the bridge would be a disaster for the valley, and we "
-    "will fight it,” Ada Lund said. She said that the ferry had carried 300 people on Sunday."
+    "The council met on Monday. “We will not close the bridge, whatever it costs; that would "
+    "ruin the valley,” Ada Lund said. She said that the ferry had carried 300 people on Sunday."
 )
 CLOSE = Concept("close", "The bridge should be closed")
-QUOTED = "“Closing the bridge would be a disaster for the valley, and we will fight it,”"
+QUOTED = "“We will not close the bridge, whatever it costs; that would ruin the valley,”"
 FERRY = "that the ferry had carried 300 people on Sunday"
 
 
@@ -36,7 +36,7 @@ FERRY = "that the ferry had carried 300 people on Sunday"
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        pytest.param("Closing", ("The council met on Monday. “", "the bridge would be"), id="mid"),
+        pytest.param("We will", ("The council met on Monday. “", "not close the bridge"), id="mid"),
         pytest.param("The council", ("", "met on Monday."), id="first"),
         pytest.param("on Sunday.", ("that the ferry had carried 300 people", ""), id="last"),
     ],
@@ -115,7 +115,7 @@ def test_a_side_is_taken_and_the_words_that_carried_it_are_named():
     (position,) = against
     assert position.agreement.value == -1
     assert position.agreement.by == trained.BY
-    assert "disaster" in position.agreement.reason
+    assert "most by “" in position.agreement.reason
     assert not [p for p in other if p.agreement.value]
 
 

@@ -24,7 +24,7 @@ from hemicycle.records import (
     Position,
 )
 
-BY = "position/judge@1"
+BY = "position/judge@2"
 SPEAKS = 0.5  # how likely it must be that the statement speaks to the concept
 BELOW = 0.6  # a side must be as likely as this: of those less likely about half are right
 NEITHER = 0.5  # "neither" must be
