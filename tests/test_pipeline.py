@@ -51,28 +51,69 @@ def test_what_stands_in_an_act_left_out_points_nowhere_and_keeps_its_carrier():
     assert [carrier.name for carrier in inner.via.value or ()] == ["Merrin Courier"]
 
 
-def test_what_one_says_to_believe_is_part_of_what_one_says(monkeypatch):
-    text = "Odile Varn said that Odile Varn believes the strait will close."
+def coded(monkeypatch, text, marks, **how):
+    """The statements of a text whose attributions are [source, cue, content, act], as marked."""
 
-    def her_own(document):
-        def at(words, after=0):
-            start = text.index(words, after)
-            return ((start, start + len(words)),)
+    def at(words, after=0):
+        start = text.index(words, after)
+        return ((start, start + len(words)),)
 
-        told, inner = text[text.index("that") : -1], "the strait will close"
-        drafts = [
-            Draft(at(told), at("said"), at("Odile Varn"), "indirect", "by hand", 0.9, "says"),
-            Draft(
-                at(inner), at("believes"), at("Odile Varn", 9), "indirect", "by hand", 0.9,
-                "believes",
-            ),
-        ]  # fmt: skip
+    def read(document):
+        drafts = []
+        for source, cue, content, act in marks:
+            cue_at = at(cue)
+            source_at = at(source, max(0, cue_at[0][0] - len(source) - 1))
+            drafts.append(Draft(at(content), cue_at, source_at, "indirect", "by hand", 0.9, act))
         return numbered(document, drafts, "hand@1")
 
-    monkeypatch.setattr(pipeline, "READERS", {"learned": (her_own, "hand@1")})
-    assert [s.attribution.act for s in Coder().code(read_text(text)).statements] == ["says"]
-    every = Coder(acts=ACTS).code(read_text(text)).statements
-    assert [s.attribution.act for s in every] == ["says", "believes"]
+    monkeypatch.setattr(pipeline, "READERS", {"learned": (read, "hand@1")})
+    return Coder(**how).code(read_text(text)).statements
+
+
+HERS = "Odile Varn said that Odile Varn {} the strait would close."
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "kept"),
+    [
+        pytest.param("believes", "believes", ["says"], id="what she believes"),
+        pytest.param("hopes", "intends", ["says"], id="what she wants"),
+        pytest.param("told parliament that", "says", ["says", "says"], id="what she said before"),
+    ],
+)
+def test_what_one_says_to_think_is_part_of_what_one_says(monkeypatch, cue, act, kept):
+    text = HERS.format(cue)
+    told = text[text.index("that") : -1]
+    marks = [
+        ["Odile Varn", "said", told, "says"],
+        ["Odile Varn", cue, "the strait would close", act],
+    ]
+    assert [s.attribution.act for s in coded(monkeypatch, text, marks)] == kept
+    every = coded(monkeypatch, text, marks, acts=ACTS)
+    assert [s.attribution.act for s in every] == ["says", act]
+
+
+def test_who_has_not_said_it_carries_nothing(monkeypatch):
+    text = "The ministry has not said whether Odile Varn threatened to close the strait."
+    marks = [
+        ["The ministry", "has not said", "whether Odile Varn threatened to close the strait",
+         "withholds"],
+        ["Odile Varn", "threatened", "to close the strait", "says"],
+    ]  # fmt: skip
+    assert coded(monkeypatch, text, marks) == ()
+    assert len(coded(monkeypatch, text, marks, acts=ACTS)) == 2
+
+
+def test_the_nearest_that_is_kept_is_the_parent(monkeypatch):
+    text = "The Courier reported that Petra Soleng had heard that Odile Varn denied the charge."
+    marks = [
+        ["The Courier", "reported",
+         "that Petra Soleng had heard that Odile Varn denied the charge", "says"],
+        ["Petra Soleng", "had heard", "that Odile Varn denied the charge", "hears"],
+        ["Odile Varn", "denied", "the charge", "says"],
+    ]  # fmt: skip
+    outer, inner = coded(monkeypatch, text, marks)
+    assert inner.attribution.parent == outer.id
 
 
 def test_acts_are_part_of_the_fingerprint_and_their_order_is_not():

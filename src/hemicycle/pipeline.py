@@ -11,7 +11,7 @@ what is out of date.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
@@ -156,16 +156,19 @@ class Coder:
         return Coding(document, tuple(replace(s, positions=side) for s, side in sided))
 
     def _kept(self, made: Sequence[Statement]) -> list[Statement]:
-        """The statements that are sure enough and of the wanted acts; one whose parent is not among
-        them has none. What somebody says to think or want ("I believe we must", said Lund) is part
-        of what she says, and no second statement unless every act is asked for."""
-        acts = chosen(self.acts)
-        kept = [s for s in made if s.score >= self.min_score and s.attribution.act in acts]
-        if acts != ACTS:
-            speakers: dict[str | None, Actor | None] = {s.id: s.actor.value for s in kept}
-            kept = [s for s in kept if not _same(s.actor.value, speakers.get(s.attribution.parent))]
-        ids = {s.id for s in kept}
-        return [s if s.attribution.parent in ids else _orphaned(s) for s in kept]
+        """The statements that are sure enough and of the wanted acts, each with the nearest kept
+        one around it as parent. Unless every act is asked for, what stands in words that were not
+        said is left out, and what somebody says to think or want herself: it is part of what she
+        says."""
+        acts, known = chosen(self.acts), {s.id: s for s in made}
+        kept = {
+            s.id: s
+            for s in made
+            if s.score >= self.min_score
+            and s.attribution.act in acts
+            and (acts == ACTS or not _no_second(s, list(_around(s, known))))
+        }
+        return [_under(s, _around(s, known), kept) for s in kept.values()]
 
     def judge(
         self, raw: RawDocument, statements: Sequence[Statement], concepts: Sequence[str]
@@ -208,9 +211,29 @@ class Coder:
         return [tuple(each) for each in out]
 
 
-def _same(one: Actor | None, other: Actor | None) -> bool:
-    """Whether both are known, and one actor."""
-    return one is not None and other is not None and one.id == other.id
+def _around(statement: Statement, known: Mapping[str, Statement]) -> Iterator[Statement]:
+    """The statements inside which it stands, from the inside out."""
+    parent = statement.attribution.parent
+    while parent is not None and parent in known:
+        yield known[parent]
+        parent = known[parent].attribution.parent
+
+
+def _no_second(statement: Statement, around: Sequence[Statement]) -> bool:
+    """Whether it is no statement beside those around it: not said, or what the speaker thinks."""
+    if any(one.attribution.act == "withholds" for one in around):
+        return True
+    one, other = statement.actor.value, around[0].actor.value if around else None
+    same = one is not None and other is not None and one.id == other.id
+    return same and statement.attribution.act in ("believes", "intends")
+
+
+def _under(
+    statement: Statement, around: Iterable[Statement], kept: Mapping[str, Statement]
+) -> Statement:
+    """The statement under the nearest of those around it that is kept, or under none."""
+    parent = next((one.id for one in around if one.id in kept), None)
+    return replace(statement, attribution=replace(statement.attribution, parent=parent))
 
 
 def _known(what: str, name: str, known: Mapping[str, object]) -> None:
@@ -219,7 +242,3 @@ def _known(what: str, name: str, known: Mapping[str, object]) -> None:
         raise UsageError(f"there is no {what} {name!r}; choose one of: {', '.join(known)}")
     if name in ASKS:
         weights.needed(ASKS[name])
-
-
-def _orphaned(statement: Statement) -> Statement:
-    return replace(statement, attribution=replace(statement.attribution, parent=None))

@@ -157,7 +157,7 @@ class Attribution:
 
     `source` and `cue` may be empty (a quotation whose speaker was named earlier). `parent` is the
     id of the attribution inside whose content this one lies. `act` is what kind of act the cue
-    reports: what somebody only feels or hears is no statement unless it is asked for.
+    reports: what somebody only feels, hears or withholds is no statement unless it is asked for.
     """
 
     id: str

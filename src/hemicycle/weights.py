@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A model too large to come along with this package: the one that brings it, where that lies
-    in a checkout, and what its network is made of."""
+    """A model too large to come along with this package: the one that brings it, and where that
+    lies in a checkout."""
 
     package: str
     folder: str
-    networks: tuple[str, ...] = ("model.onnx",)
 
 
+NETWORK = "model.onnx"
 APART = {
     "large": Apart("hemicycle_reader_large", "readers/large"),
     "judge": Apart("hemicycle_judge", "judges/trained"),
@@ -38,14 +38,14 @@ SLOWER = ["SkipLayerNormFusion"]
 
 
 @cache
-def session(model: str, file: str = "model.onnx") -> Any:
-    """The network in `file` of `model`, under onnxruntime."""
+def session(model: str) -> Any:
+    """The network of `model`, under onnxruntime."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(
-        place(model, file).read_bytes(),
+        place(model, NETWORK).read_bytes(),
         options,
         providers=["CPUExecutionProvider"],
         disabled_optimizers=SLOWER,
@@ -87,13 +87,12 @@ def place(model: str, file: str) -> Traversable:
 
 def installed(model: str) -> bool:
     """Whether a model of a package of its own is there."""
-    return all(_apart(model, file) for file in APART[model].networks)
+    return _apart(model, NETWORK) is not None
 
 
 def needed(model: str) -> None:
     """Raises UsageError if a model of a package of its own is not there."""
-    for file in APART[model].networks:
-        place(model, file)
+    place(model, NETWORK)
 
 
 def _apart(model: str, file: str) -> Traversable | None:

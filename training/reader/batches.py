@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 import torch
 from prepare import CONTENT, CUE, SOURCE, Example
 
+from hemicycle.extract import acts
 from hemicycle.extract.windows import SLACK, Window, windows
 from hemicycle.extract.wordpieces import END, START
 
 SHARED = 40  # pieces that neighbouring windows share in training
-ACTS = ("says", "believes", "intends", "feels", "hears")
+ACTS = acts.ACTS[:5]  # what the network tells apart
 
 
 def cuts(length: int, starts: Sequence[int], jitter: int, trained: int) -> list[Window]:
@@ -72,7 +73,7 @@ def labels(group: Sequence[tuple[Example, Window]], length: int) -> tuple[torch.
     """Anchors (windows, length) with what counts, and rows, places, roles, acts of each anchor."""
     anchors = torch.zeros(len(group), length)
     counts = torch.zeros(len(group), length)
-    rows, places, roles, acts = [], [], [], []
+    rows, places, roles, kinds = [], [], [], []
     for n, (one, w) in enumerate(group):
         counts[n, w.core_first - w.first + 1 : w.core_last - w.first + 1] = 1
         counts[n, [at - w.first + 1 for at in one.unknown if w.first <= at < w.last]] = 0
@@ -90,7 +91,7 @@ def labels(group: Sequence[tuple[Example, Window]], length: int) -> tuple[torch.
             rows.append(n)
             places.append(place)
             roles.append(row)
-            acts.append(ACTS.index(act) if act else -100)
+            kinds.append(ACTS.index(act) if act in ACTS else -100)
     shape = torch.stack(roles) if roles else torch.zeros(0, length, dtype=torch.long)
     return (
         anchors,
@@ -98,5 +99,5 @@ def labels(group: Sequence[tuple[Example, Window]], length: int) -> tuple[torch.
         torch.tensor(rows, dtype=torch.long),
         torch.tensor(places, dtype=torch.long),
         shape,
-        torch.tensor(acts, dtype=torch.long),
+        torch.tensor(kinds, dtype=torch.long),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import filterfalse, product
 from typing import cast, get_args
 
 from hemicycle import lexicon
@@ -43,10 +43,21 @@ def chosen(names: Iterable[str]) -> tuple[Act, ...]:
 def of(cue: str, probabilities: Sequence[float] | None = None) -> Act:
     """The act that `cue` reports; `probabilities` are the model's, one for each of
     `ACTS` but the last."""
-    if known := _listed(WORD.findall(cue.lower())):
+    words = WORD.findall(cue.lower())
+    known = _listed(words)
+    if known != "withholds" and _listed(list(filterfalse(_is_adverb, words))) == "withholds":
+        known = "withholds"  # "did not immediately say"
+    if known == "withholds" and not lexicon.words("silence", "refusal").isdisjoint(words):
+        return "says"
+    if known:
         return known
     sure = (act for act, share in zip(ACTS, probabilities or (), strict=False) if share >= SURE)
     return next(sure, "says")
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether it may stand between "not" and the verb and change nothing; "not only" does."""
+    return word.endswith("ly") and word != "only"
 
 
 def _listed(words: Sequence[str]) -> Act | None:

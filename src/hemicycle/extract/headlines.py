@@ -28,6 +28,7 @@ FEWEST = 4  # words in front of a report named last; fewer are a heading
 LABEL_END = re.compile(r" (?:to|on) ")  # "Varn to Soleng: ...", "Varn on the toll: ..."
 LAST_COLON = re.compile(r"(: )((?:[\w/.’'-]+ ){0,3}[\w/.’'-]+)$")
 WORD = re.compile(r"\w+")
+OF = re.compile(r"[,;(]| (?:of|in|at|for|from|on|who|which) ")  # what stands behind is no name
 
 
 def weighed(document: Document, drafts: Sequence[Draft], marks: Quotations) -> list[Draft]:
@@ -41,14 +42,15 @@ def weighed(document: Document, drafts: Sequence[Draft], marks: Quotations) -> l
 
 
 def _speakers(document: Document, title: Block, drafts: Iterable[Draft]) -> frozenset[str]:
-    """The words that name all who speak below the headline, who wrote it, and any report."""
+    """The last word of each name of who speaks below the headline or wrote it, and any report."""
     names = [
         document.text[draft.source[0][0] : draft.source[-1][1]]
         for draft in drafts
         if draft.source and draft.source[0][0] >= title.end
     ]
-    named = WORD.findall(" ".join([*names, document.metadata.byline or ""]).lower())
-    return words("headlines", "carriers") | frozenset(named)
+    cores = (OF.split(name.lower())[0] for name in (*names, document.metadata.byline or ""))
+    last = (word for core in cores for word in WORD.findall(core)[-1:])
+    return words("headlines", "carriers") | frozenset(last)
 
 
 def _judged(text: str, title: Block, speakers: frozenset[str], one: Draft) -> list[Draft]:

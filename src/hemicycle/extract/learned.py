@@ -124,9 +124,9 @@ def _invites(text: str, source: Spans) -> bool:
 
 def _nobody(text: str, source: Spans) -> bool:
     """Whether the source is nobody: "no one said", "neither minister"."""
-    words = text[slice(*source[0])].lower().split() if source else []
-    numbered = "".join(words[1:2]).isdigit()  # No 10
-    return not numbered and bool(lexicon.words("silence", "none").intersection(words[:1]))
+    first, then = (*(text[slice(*source[0])].split() if source else ()), "", "")[:2]
+    somebody = then[:1].isdigit() or then.lower() in lexicon.words("silence", "some")  # "No 10"
+    return first.lower() in lexicon.words("silence", "none") and not somebody
 
 
 def whole_quotations(content: Spans, cue: int, marks: Quotations) -> Spans:

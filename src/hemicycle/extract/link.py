@@ -35,7 +35,7 @@ class Tagged:
     anchor: int  # piece of the document
     score: float
     roles: Floats
-    acts: Floats  # how likely each of `acts.ACTS` is, shape (5,)
+    acts: Floats  # how likely each of `acts.ACTS` but the last is, shape (5,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,16 +37,23 @@ def _turned(document: Document, drafts: Sequence[Draft], marks: Quotations) -> I
         parsed = parse(document)
         before = _sentence_before(parsed, draft.content[-1][0])
         source = _agent(parsed, _behind(text, draft)) or draft.source
-        if source and before and not covered(told, before[0]):
+        known = draft.source or _names(text, source)
+        if source and known and before and not covered(told, before[0]):
             form = form_of((before,), marks)
             yield replace(draft, content=(before,), source=source, form=form)
 
 
+def _names(text: str, source: Spans) -> bool:
+    """Whether a name stands in it: it was announced by the Courier, not by midday."""
+    return any(word[:1].isupper() for span in source for word in text[slice(*span)].split())
+
+
 def _unfound(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """What was plainly reported by somebody, and no draft tells."""
-    cues = merge([span for draft in drafts for span in draft.cue])
+    cues = [span for draft in drafts for span in draft.cue]
     for found in REPORTED.finditer(text):
-        if not covered(cues, found.start(2)):
+        first, last = found.span(2)
+        if not any(start < last and first < end for start, end in cues):
             why = f"'{found[2]}' points back"
             yield Draft((found.span(1),), (found.span(2),), (), "indirect", why, FOUND)
 
