@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol
 
 from hemicycle import lexicon, weights
 from hemicycle import parse as syntax
@@ -42,21 +41,11 @@ from hemicycle.resolve import actors
 
 Reader = Callable[[Document], list[Attribution]]
 
-
-class Judge(Protocol):
-    """Holds statements against concepts; sides less sure than `unclear_below` are unclear."""
-
-    def __call__(
-        self,
-        document: Document,
-        attributions: Sequence[Attribution],
-        actors: Sequence[Finding[Actor]],
-        concepts: Sequence[Concept],
-        unclear_below: float = 0.0,
-    ) -> list[tuple[Position, ...]]:
-        """For every attribution its positions, parallel."""
-        ...
-
+# The positions of attributions, parallel; sides less sure than the last (0 to 1) are unclear.
+Judge = Callable[
+    [Document, Sequence[Attribution], Sequence[Finding[Actor]], Sequence[Concept], float],
+    list[tuple[Position, ...]],
+]
 
 # Every reader there is, with its version. A new reader is a new line here.
 READERS: Mapping[str, tuple[Reader, str]] = {

@@ -1,6 +1,8 @@
 """The weights of the judge that ships, as a checkpoint to go on from.
 
-python training/positions/shipped.py judges/trained/hemicycle_judge/model.onnx -o start.pt
+    python training/positions/shipped.py judges/trained/hemicycle_judge/model.onnx -o start.pt
+
+How they are read back is told in `recovered.py`.
 """
 
 from __future__ import annotations

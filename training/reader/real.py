@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from prepare import read
 
@@ -26,12 +28,17 @@ def main() -> None:
     parser.add_argument("coded", nargs="+")
     parser.add_argument("--second", action="store_true")
     asked = parser.parse_args()
-    texts = {article["id"]: article["text"] for article in read(asked.articles)}
     for name in asked.coded:
-        for coded in read(Path(__file__).with_name(name)):
-            found = coded["second" if asked.second else "attributions"]
-            told = {"id": coded["id"], "text": texts[coded["id"]], "attributions": found}
-            print(json.dumps(told))
+        for one in joined(Path(__file__).with_name(name), asked.articles, asked.second):
+            print(json.dumps(one))
+
+
+def joined(coded: Path, articles: Path, second: bool = False) -> Iterator[dict[str, Any]]:
+    """Each coded article with its text."""
+    texts = {article["id"]: article["text"] for article in read(articles)}
+    for one in read(coded):
+        found = one["second" if second else "attributions"]
+        yield {"id": one["id"], "text": texts[one["id"]], "attributions": found}
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hemicycle.errors import DocumentError
+from hemicycle.evaluate import inside
 from hemicycle.evaluate.acts import Compared, compared
 from hemicycle.evaluate.calibration import Bin, bins, outcomes
-from hemicycle.evaluate.inside import outer
 from hemicycle.evaluate.misses import Miss, misses
 from hemicycle.evaluate.readings import Coded, Marked
 from hemicycle.evaluate.scoring import Scores, score
@@ -36,15 +36,15 @@ class Evaluation:
     compared: Compared = field(default_factory=dict)
 
 
-def evaluate(gold: Iterable[Coded], read: Reader, without_inner: bool = False) -> Evaluation:
-    """Compare what `read` finds in each document with its gold attributions; `without_inner`
-    leaves out, of both, what stands inside another one's content.
+def evaluate(gold: Iterable[Coded], read: Reader, outer: bool = False) -> Evaluation:
+    """Compare what `read` finds in each document with its gold attributions; `outer` leaves
+    out, of both, what stands inside another one's content.
 
     `read` is given the gold record (its text and whatever else it holds) and returns attributions
     with `source`, `cue` and `content`, spans in code points of the record's text, and may give each
     a `score` from 0 to 1 and an `act`. It may raise DocumentError.
     """
-    documents = [outer(document) if without_inner else document for document in gold]
+    documents = [inside.outer(document) if outer else document for document in gold]
     predicted: list[Coded] = []
     issues: list[Issue] = []
     for document in documents:
@@ -54,7 +54,7 @@ def evaluate(gold: Iterable[Coded], read: Reader, without_inner: bool = False) -
             issues.append(Issue("evaluate", error.document, "error", error.message))
         else:
             told = Coded(id=document["id"], text=document["text"], attributions=found)
-            predicted.append(outer(told) if without_inner else told)
+            predicted.append(inside.outer(told) if outer else told)
     by_id = {document["id"]: document for document in predicted}
     wrong = [miss for d in documents if d["id"] in by_id for miss in misses(d, by_id[d["id"]])]
     believed = bins(outcomes(documents, predicted))

@@ -45,10 +45,9 @@ def of(cue: str, probabilities: Sequence[float] | None = None) -> Act:
     `ACTS` but the last."""
     words = WORD.findall(cue.lower())
     known = _listed(words)
-    if known != "withholds" and _listed(list(filterfalse(_is_adverb, words))) == "withholds":
-        known = "withholds"  # "did not immediately say"
-    if known == "withholds" and not lexicon.words("silence", "refusal").isdisjoint(words):
-        return "says"
+    if "withholds" in (known, _listed(list(filterfalse(_is_adverb, words)))):
+        refuses = not lexicon.words("silence", "refusal").isdisjoint(words)
+        return "says" if refuses else "withholds"
     if known:
         return known
     sure = (act for act, share in zip(ACTS, probabilities or (), strict=False) if share >= SURE)

@@ -119,8 +119,7 @@ def _named_last(text: str, title: Block, drafts: Iterable[Draft], marks: Quotati
     if match is None or any(draft.content[0][0] < title.end for draft in drafts):
         return []
     said = (title.start, match.start())
-    last = match[2].split()[-1].lower()
-    if last not in words("headlines", "carriers") or len(text[slice(*said)].split()) < FEWEST:
+    if not _carries(text, (match.span(2),)) or len(text[slice(*said)].split()) < FEWEST:
         return []
     form, why = form_of((said,), marks), "named behind the colon of the headline"
     return [Draft((said,), ((said[1], said[1] + 1),), (match.span(2),), form, why, LAST)]

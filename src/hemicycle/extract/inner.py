@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from hemicycle.extract.drafts import Draft
 from hemicycle.lexicon import words
-from hemicycle.offsets import covered, merge
+from hemicycle.offsets import covered, merge, text_of
 
 SURE = 0.5  # score from which it is kept
 
@@ -29,5 +29,4 @@ def weighed(text: str, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _own(text: str, draft: Draft) -> bool:
     """Whether the source is "I", "we" and the like."""
-    source = " ".join(text[slice(*span)] for span in draft.source)
-    return source.lower() in words("pronouns", "speaker")
+    return text_of(draft.source, text, " ").lower() in words("pronouns", "speaker")

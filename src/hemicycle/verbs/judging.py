@@ -90,7 +90,7 @@ def _of_concept(found: Sequence[Seen], decisions: int) -> list[Answered]:
     for n, (pair, held) in enumerate(found):
         if n in set(taught):
             continue
-        shares, scored = SILENT, bool(held and held.read)
+        shares = SILENT
         if held and held.read:
             read, seen = unpack([held.read])
             row = (head.shares(read, seen) if head else seen)[0]
@@ -98,7 +98,7 @@ def _of_concept(found: Sequence[Seen], decisions: int) -> list[Answered]:
         reason = held.agreement.reason if held else ""
         out.append(
             Answered(pair.position, float(held is not None), shares, pair.content, pair.concept,
-                     reason, scored)
+                     reason, shares is not SILENT)
         )  # fmt: skip
     return out
 
